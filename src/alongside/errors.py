@@ -1,0 +1,66 @@
+"""Every error the kit raises on purpose, as one tree.
+
+AlongsideError
+├── ContentError          a file of the curriculum is wrong (names file, line, field)
+├── AnswersError          a file of answers cannot be used as it is
+│   ├── NotSaved          the disk refused; the earlier file is whole
+│   ├── StaleAnswer       somebody saved in between (both texts are kept)
+│   └── NewerSchema       written by a newer kit: refused, never truncated
+├── HandInError           something handed in is not what a session expects
+├── KeyMissing            marking was asked for without the key folder
+├── WorkspaceError        a folder is not a workspace, or cannot be written
+└── StartError            the kit cannot start here (one sentence, what to do)
+"""
+
+from __future__ import annotations
+
+
+class AlongsideError(Exception):
+    """Something a person can act on: says where it is, what is wrong and what to do."""
+
+    def __init__(self, what: str, *, where: str = "", do: str = "") -> None:
+        self.what = what
+        self.where = where
+        self.do = do
+        super().__init__(str(self))
+
+    def __str__(self) -> str:
+        place = f"{self.where}: " if self.where else ""
+        advice = f" {self.do}" if self.do else ""
+        return f"{place}{self.what}{advice}"
+
+
+class ContentError(AlongsideError):
+    """A file of the curriculum cannot be read or breaks its schema."""
+
+
+class AnswersError(AlongsideError):
+    """A file of answers cannot be used as it is."""
+
+
+class NotSaved(AnswersError):
+    """The disk refused to keep an answer; the earlier file is whole."""
+
+
+class StaleAnswer(AnswersError):
+    """The answer was changed elsewhere since it was opened."""
+
+
+class NewerSchema(AnswersError):
+    """The file was written by a newer kit: it is refused, never cut down."""
+
+
+class HandInError(AlongsideError):
+    """Something handed in is not what the session expects."""
+
+
+class KeyMissing(AlongsideError):
+    """Marking was asked for without the key that it needs."""
+
+
+class WorkspaceError(AlongsideError):
+    """A folder is not a workspace, or cannot be written."""
+
+
+class StartError(AlongsideError):
+    """The kit cannot start here."""

@@ -1,0 +1,66 @@
+"""The programme: strands of sessions made of units and breaks, audiences, phases, and who to call."""
+
+from __future__ import annotations
+
+from alongside.model.base import Shape
+
+
+class Part(Shape, kw_only=True):
+    """One part of a session: a unit, a break, or a module that is still being written.
+
+    Exactly one of `unit`, `pause` (minutes) and `planned` is given; `planned` needs `minutes`.
+    """
+
+    unit: str | None = None
+    pause: int | None = None
+    planned: str | None = None
+    minutes: int | None = None
+
+
+class Session(Shape, kw_only=True):
+    """One meeting of a cohort. `minutes` is the sum of its parts; `when` says how it lies in the year."""
+
+    id: str
+    title: str
+    minutes: int
+    parts: list[Part]
+    when: str = ""
+
+
+class Strand(Shape, kw_only=True):
+    """A path through the programme: the short door, the long door, trainers, new leaders."""
+
+    id: str
+    title: str
+    audience: str
+    sessions: list[Session]
+
+
+class Audience(Shape, kw_only=True):
+    """Who a pack is made for, and which modules it takes."""
+
+    id: str
+    title: str
+    units: list[str]
+
+
+class Phase(Shape, kw_only=True):
+    """One of the three phases of recognition."""
+
+    id: str
+    title: str
+    who: str
+
+
+class Programme(Shape, kw_only=True):
+    """The whole of `programme.yaml`."""
+
+    title: str
+    languages: list[str]
+    phases: list[Phase]
+    audiences: list[Audience]
+    strands: list[Strand]
+    between: list[str] = []
+    """Exercises between sessions, in order."""
+    assessments: list[str] = []
+    """Assessment sessions, in order."""

@@ -1,0 +1,52 @@
+"""Where things are: the content of the kit, and a person's workspace."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from alongside.errors import WorkspaceError
+
+MARKER = "alongside.yaml"
+"""The file whose presence makes a folder a workspace."""
+
+UNIT_FILES = ("module.yaml", "exercise.yaml", "assessment.yaml")
+"""The data files of the three sorts of unit."""
+
+
+def content_root() -> Path:
+    """Return the folder of the kit's own content: packaged in a wheel, the repository in a clone."""
+    packaged = Path(__file__).parent / "_content"
+    return packaged if packaged.is_dir() else Path(__file__).resolve().parents[2]
+
+
+def workspace_of(folder: Path) -> Path | None:
+    """Return the nearest workspace at or above `folder`, or None."""
+    folder = folder.resolve()
+    return next((place for place in (folder, *folder.parents) if (place / MARKER).is_file()), None)
+
+
+def workspace_root(folder: Path) -> Path:
+    """Return the workspace that holds `folder`; WorkspaceError where there is none."""
+    found = workspace_of(folder)
+    if found is None:
+        raise WorkspaceError(
+            f"no {MARKER} here or above", where=str(folder), do="Make a workspace with: alongside init DIR"
+        )
+    return found
+
+
+def unit_file(folder: Path) -> Path | None:
+    """Return the data file of the unit in `folder`, or None where the folder holds no unit."""
+    return next((folder / name for name in UNIT_FILES if (folder / name).is_file()), None)
+
+
+def keys_dir(start: Path) -> Path | None:
+    """Return the key folder: `ALONGSIDE_KEYS`, or `keys/` beside the nearest nbgrader course above `start`."""
+    named = os.environ.get("ALONGSIDE_KEYS")
+    if named:
+        return Path(named)
+    for place in (start.resolve(), *start.resolve().parents):
+        if (place / "nbgrader_config.py").is_file() and (place / "keys").is_dir():
+            return place / "keys"
+    return None
