@@ -1,0 +1,1 @@
+"""Marking: intake, the lane, the ledger of marks, the gradebook."""
