@@ -1,0 +1,110 @@
+"""What every widget shares: how its files are joined, and its side of saving through a kernel."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Any, ClassVar
+
+import anywidget
+import traitlets
+
+from alongside_widgets.strings import widget_strings
+
+Keep = Callable[[dict[str, Any], int], dict[str, Any]]
+"""Keeps a value saved on a revision: `{"rev", "saved_at", "conflict"}`, or `{"problem": "one sentence"}`."""
+
+_HERE = Path(__file__).parent
+_SCRIPTS = ("shared.js", "ways.js", "saving.js", "conflict.js")
+_STYLES = ("tokens.css", "shared.css")
+_EXPORT = "export default { render };"
+
+
+def front_end(name: str) -> str:
+    """Return the front end of widget `name` as one ES module that imports nothing."""
+    return f"{_body(name)}{_EXPORT}\n"
+
+
+def front_end_script(name: str) -> str:
+    """Return the front end as a classic script, for a page opened from `file://`, where modules do not load.
+
+    It leaves `{render}` in the global `alongsideFrontEnds[name]`.
+    """
+    return (
+        "globalThis.alongsideFrontEnds ??= {};\n"
+        f'alongsideFrontEnds["{name}"] = (() => {{\n{_body(name)}return {{ render }};\n}})();\n'
+    )
+
+
+def style(name: str) -> str:
+    """Return the style sheet of widget `name`: design tokens, the shared part and its own."""
+    shared = [_read("shared", file) for file in _STYLES]
+    return "\n".join([*shared, _read(name, "widget.css")])
+
+
+@cache
+def _read(folder: str, file: str) -> str:
+    return (_HERE / folder / file).read_text(encoding="utf-8")
+
+
+@cache
+def _body(name: str) -> str:
+    own = _read(name, "widget.js").rstrip()
+    if not own.endswith(_EXPORT):
+        raise ValueError(f"{name}/widget.js must end with the line: {_EXPORT}")
+    return "\n".join([*(_read("shared", file) for file in _SCRIPTS), own.removesuffix(_EXPORT)])
+
+
+class KitWidget(anywidget.AnyWidget):
+    """A box to answer in; see docs/joints.md, "Saving from a widget", for its traits.
+
+    `keep` is asked to keep each answer that arrives over the comm (way "kernel"); without it nothing is kept.
+    """
+
+    plain_html: ClassVar[Callable[..., str]]
+    """The same item as plain HTML, from the widget's own module."""
+
+    item = traitlets.Dict().tag(sync=True)
+    answer = traitlets.Dict().tag(sync=True)
+    rev = traitlets.Int(0).tag(sync=True)
+    saved_at = traitlets.Unicode("").tag(sync=True)
+    strings = traitlets.Dict().tag(sync=True)
+    saving = traitlets.Dict().tag(sync=True)
+    outgoing = traitlets.Dict().tag(sync=True)
+    incoming = traitlets.Dict().tag(sync=True)
+
+    def __init__(self, *, keep: Keep | None = None, **traits: Any) -> None:
+        traits.setdefault("strings", widget_strings())
+        super().__init__(**traits)
+        self._keep = keep
+        self.observe(self._on_outgoing, names="outgoing")
+
+    def _on_outgoing(self, change: dict[str, Any]) -> None:
+        sent = change["new"]
+        value, rev = sent.get("value"), sent.get("rev")
+        # Whoever can reach the kernel's socket can send this: only what a front end sends is passed on.
+        if self._keep is None or not isinstance(value, dict) or not isinstance(rev, int):
+            return
+        told = _kept(self._keep, value, rev)
+        with self.hold_sync():
+            if not told.get("problem"):
+                self.set_trait("answer", value)
+                self.set_trait("saved_at", told["saved_at"])
+                self.set_trait("rev", told["rev"])
+            self.incoming = {**told, "n": sent.get("n")}
+
+    def _repr_mimebundle_(self, **options: Any) -> Any:
+        """Return anywidget's bundle with the plain form as `text/html`; never the answer."""
+        shown = super()._repr_mimebundle_(**options)
+        if shown is None:
+            return None
+        bundle, metadata = shown if isinstance(shown, tuple) else (shown, {})
+        return {**bundle, "text/html": type(self).plain_html(self.item, self.strings)}, metadata
+
+
+def _kept(keep: Keep, value: dict[str, Any], rev: int) -> dict[str, Any]:
+    try:
+        return keep(value, rev)
+    except Exception as error:  # no one else would hear of it: a comm has no caller, so the box says it
+        return {"problem": str(error)}
