@@ -93,7 +93,8 @@ kit.saver = (() => {
       mine = [...mine.slice(-4), value];
       keepDraft();
       if (!failing) tell.saving();
-      const late = (answer) => finish(value, answer);
+      // With another value already on its way, that one's answer will tell all.
+      const late = (answer) => { if (!busy) finish(value, answer); };
       finish(value, await way.put(value, known.rev, { leaving, late }));
     }
 
@@ -111,6 +112,7 @@ kit.saver = (() => {
       learn({ rev: answer.rev, saved_at: answer.saved_at, value });
       if (answer.conflict && !mine.some((own) => kit.same(own, answer.conflict.value))) showOther(answer.conflict);
       if (!unsent || kit.same(read(), value)) return nothingNew(value);
+      tell.typing();
       keepDraft();
       later(flush, PAUSE);
     }
@@ -146,8 +148,16 @@ kit.saver = (() => {
       if (now) adopt(now);
     }
 
+    function take(value) {
+      const own = read();
+      write(value);
+      changed();
+      flush();
+      return own;
+    }
+
     function showOther(other) {
-      kit.conflict(model, card, { other, describe, take: (value) => { const own = read(); write(value); changed(); flush(); return own; } });
+      kit.conflict(model, card, { other, describe, take });
     }
 
     function onVisibility() {

@@ -12,7 +12,8 @@
 // kit.id(stem)                   an id that no other widget on the page has; use it for radio names too
 // kit.same(a, b)                 equal as JSON, whatever the order of keys
 // kit.clock(model, iso)          "10:42", or "3 Mar, 10:42" on another day
-// kit.day(model, iso)            "3 March 2026"
+// kit.time(model, iso)           "10:42"
+// kit.day(model, iso, short)     "3 March 2026"; short: "3 Mar 2026"
 //
 // kit.card(model, el, name) -> {
 //   root, body, foot             the card; put controls in body, counts and buttons in foot
@@ -96,13 +97,17 @@ const kit = (() => {
     return Number.isNaN(date.getTime()) ? "" : new Intl.DateTimeFormat(language(model), options).format(date);
   };
 
+  const TIME = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
+
+  const time = (model, iso) => format(model, iso, TIME);
+
   function clock(model, iso) {
     const today = new Date(iso).toDateString() === new Date().toDateString();
-    const time = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
-    return format(model, iso, today ? time : { day: "numeric", month: "short", ...time });
+    return format(model, iso, today ? TIME : { day: "numeric", month: "short", ...TIME });
   }
 
-  const day = (model, iso) => format(model, iso, { day: "numeric", month: "long", year: "numeric" });
+  const day = (model, iso, short = false) =>
+    format(model, iso, { day: "numeric", month: short ? "short" : "long", year: "numeric" });
 
   // Jupyter's command-mode shortcuts act on any focused control that is not a text field ("dd" deletes the
   // cell). The attribute works only on the focused element itself.
@@ -171,5 +176,5 @@ const kit = (() => {
     return made;
   }
 
-  return { t, el, svg, id, icon, button, same, clock, day, card };
+  return { t, el, svg, id, icon, button, same, time, clock, day, card };
 })();
