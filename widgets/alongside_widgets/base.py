@@ -43,6 +43,11 @@ def style(name: str) -> str:
     return "\n".join([*shared, _read(name, "widget.css")])
 
 
+def tokens() -> str:
+    """Return the design tokens alone, for pages that carry no widget."""
+    return _read("shared", "tokens.css")
+
+
 @cache
 def _read(folder: str, file: str) -> str:
     return (_HERE / folder / file).read_text(encoding="utf-8")
