@@ -6,11 +6,24 @@ the shape of `value` follows from `kind`. Answers store ids, never positions or 
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
+
+from msgspec import Meta
 
 from alongside.model.base import Shape
 
 SCHEMA = 1
+TEXT_LIMIT = 200_000
+"""The most characters that one written answer may have."""
+
+Id = Annotated[str, Meta(pattern=r"^[a-z][0-9]{1,2}(-[a-z0-9]+)*\Z", max_length=80)]
+"""An id as `alongside.model.base.ID` has it."""
+Moment = Annotated[str, Meta(pattern=r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?Z\Z")]
+"""A time in UTC, ISO 8601, such as `2026-03-01T10:42:03.125Z`."""
+Rev = Annotated[int, Meta(ge=1, le=2**40)]
+"""How often an answer has been saved; it never goes back."""
+Version = Annotated[int, Meta(ge=0, le=2**40)]
+"""The version of the unit that an answer was given to."""
 
 
 class ReflectionValue(Shape, kw_only=True):
@@ -65,22 +78,22 @@ Why = Literal["elsewhere", "sitting", "reworded", "handed-in"]
 class EntryBase(Shape, tag_field="kind", kw_only=True):
     """What every entry carries. `rev` counts saves from 1; `saved_at` is UTC, ISO 8601 with milliseconds."""
 
-    id: str
-    rev: int
-    saved_at: str
+    id: Id
+    rev: Rev
+    saved_at: Moment
     lang: str
     prompt: str
-    content_version: int
+    content_version: Version
 
 
 class EarlierBase(Shape, kw_only=True):
     """An earlier version of an answer, and why it was kept."""
 
-    rev: int
-    saved_at: str
+    rev: Rev
+    saved_at: Moment
     lang: str
     prompt: str
-    content_version: int
+    content_version: Version
     why: Why
 
 
@@ -137,3 +150,32 @@ class SortEntry(EntryBase, tag="sort", kw_only=True):
 
 
 AnyEntry = ReflectionEntry | RatingEntry | CheckEntry | SortEntry
+AnyEarlier = EarlierReflection | EarlierRating | EarlierCheck | EarlierSort
+
+VALUE_OF = {"reflection": ReflectionValue, "rating": RatingValue, "check": CheckValue, "sort": SortValue}
+"""Kind to the shape of its value."""
+ENTRY_OF = {"reflection": ReflectionEntry, "rating": RatingEntry, "check": CheckEntry, "sort": SortEntry}
+"""Kind to the shape of its entry."""
+EARLIER_OF = {"reflection": EarlierReflection, "rating": EarlierRating, "check": EarlierCheck, "sort": EarlierSort}
+"""Kind to the shape of its earlier versions."""
+
+
+class StoredAnswers(Shape, kw_only=True):
+    """The whole of `m03.responses.json`."""
+
+    schema: int
+    unit: str
+    entries: list[AnyEntry]
+
+
+class AnswerFile(Shape, kw_only=True):
+    """What was read: response id to entry, and sentences that name what was damaged and where it lies now."""
+
+    unit: str
+    entries: dict[str, AnyEntry] = {}
+    set_aside: list[str] = []
+
+
+def kind_of(shape: object) -> str:
+    """Return the kind of a response, an entry or a handed-in answer: `reflection`, `rating`, `check`, `sort`."""
+    return shape.__struct_config__.tag  # type: ignore[attr-defined]
