@@ -1,0 +1,30 @@
+"""The command `alongside`: each sub-command is a few lines over the part that does the work."""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from alongside.cli import check, init, library, start
+from alongside.errors import AlongsideError
+
+app = typer.Typer(
+    help="A train-the-trainer kit for mentoring and coaching school leaders.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+app.command("start")(start.start)
+app.command("init")(init.init)
+app.command("check")(check.check)
+app.command("library")(library.library)
+
+
+def main() -> None:
+    """Run the command; an error the kit knows is one sentence, not a traceback."""
+    try:
+        app()
+    except AlongsideError as err:
+        sys.stderr.write(f"\n{err}\n\n")
+        sys.exit(1)

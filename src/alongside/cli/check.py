@@ -1,0 +1,1 @@
+"""`alongside check`: the content against every rule."""

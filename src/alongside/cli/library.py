@@ -1,0 +1,1 @@
+"""`alongside library`: the read-only edition."""

@@ -1,0 +1,88 @@
+"""The units of a workspace in the order of the programme, and how far a person has come in each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from alongside import paths
+from alongside.content.load import fresh_unit, read_yaml
+from alongside.errors import ContentError
+from alongside.model.programme import Programme
+from alongside.model.unit import AnyUnit
+
+SHELVES = ("modules", "exercises", "assessments")
+"""The folders of a workspace that hold units."""
+
+
+@dataclass(frozen=True)
+class Shelved:
+    """A unit on somebody's desk: its folder relative to the workspace, and what is answered."""
+
+    unit: AnyUnit
+    folder: str
+    answered: frozenset[str]
+    session: str = ""
+
+    @property
+    def kind(self) -> str:
+        """`module`, `exercise` or `assessment`."""
+        return self.unit.__struct_config__.tag
+
+    @property
+    def total(self) -> int:
+        """How many places to answer the unit has."""
+        return len(self.unit.responses)
+
+    @property
+    def done(self) -> int:
+        """How many of them are answered."""
+        return sum(response.id in self.answered for response in self.unit.responses)
+
+    @property
+    def notebook(self) -> str:
+        """The notebook's path relative to the workspace."""
+        return f"{self.folder}/{notebook_name(self.unit)}"
+
+
+def notebook_name(unit: AnyUnit) -> str:
+    """Return the file name of a unit's notebook."""
+    kind = unit.__struct_config__.tag
+    return f"{unit.id}.ipynb" if kind == "assessment" else f"{kind}.ipynb"
+
+
+def programme(root: Path | None = None) -> Programme:
+    """Return the programme of the kit, or of the content below `root`."""
+    return read_yaml((root or paths.content_root()) / "programme.yaml", Programme)
+
+
+def order(plan: Programme) -> list[str]:
+    """Return unit ids in the order a participant meets them: sessions, then exercises and assessments."""
+    taught = [part.unit for strand in plan.strands for session in strand.sessions for part in session.parts]
+    return list(dict.fromkeys([*(unit for unit in taught if unit), *plan.between, *plan.assessments]))
+
+
+def folders(workspace: Path) -> Iterator[Path]:
+    """Yield every folder of a workspace that holds a unit."""
+    for shelf in SHELVES:
+        for folder in sorted((workspace / shelf).glob("*/")):
+            if paths.unit_file(folder) is not None:
+                yield folder
+
+
+def readable(workspace: Path) -> tuple[list[tuple[AnyUnit, Path]], list[str]]:
+    """Return the units that can be read with their folders, and a sentence for each that cannot."""
+    good, bad = [], []
+    for folder in folders(workspace):
+        try:
+            good.append((fresh_unit(folder), folder))
+        except ContentError as err:
+            bad.append(str(err))
+    return good, bad
+
+
+def in_order(found: list[tuple[AnyUnit, Path]], wanted: list[str]) -> list[tuple[AnyUnit, Path]]:
+    """Return units by their place in the programme; units it does not name come last, by id."""
+    place = {unit_id: number for number, unit_id in enumerate(wanted)}
+    return sorted(found, key=lambda pair: (place.get(pair[0].id, len(place)), pair[0].id, str(pair[1])))

@@ -1,0 +1,144 @@
+"""What a notebook of the kit imports: `import alongside.notebook as kit`.
+
+Each function shows one response by its id. Every trainee's kernel pays for this import, so it takes
+shapes, the loader, the file of answers and the widgets, and nothing heavier.
+"""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+from alongside_widgets import WIDGETS
+from alongside_widgets.strings import widget_strings
+
+from alongside import paths
+from alongside.content.grammar import KIND_OF_CALL
+from alongside.content.load import find_unit, response_of
+from alongside.content.present import item_of
+from alongside.errors import AnswersError, ContentError
+from alongside.responses import files
+
+if TYPE_CHECKING:
+    from alongside_widgets.base import KitWidget
+
+    from alongside.model.unit import AnyResponse, AnyUnit
+
+__all__ = ["check", "rate", "reflect", "score", "sort"]
+
+
+def reflect(response_id: str) -> KitWidget | HandedIn:
+    """Show the box to write in for a reflection or a task."""
+    return _show("reflect", response_id)
+
+
+def rate(response_id: str) -> KitWidget | HandedIn:
+    """Show the grid of a self-assessment."""
+    return _show("rate", response_id)
+
+
+def check(response_id: str) -> KitWidget | HandedIn:
+    """Show a knowledge check."""
+    return _show("check", response_id)
+
+
+def sort(response_id: str) -> KitWidget | HandedIn:
+    """Show cards to sort."""
+    return _show("sort", response_id)
+
+
+def score(response_id: str) -> float | None:
+    """Return the points of a graded check while nbgrader is grading; nothing anywhere else.
+
+    Raises KeyMissing where the key is not at hand: an answer is never scored without it.
+    """
+    if os.environ.get("NBGRADER_EXECUTION") != "autograde":
+        return None
+    from alongside.grading.score_cell import score as from_key
+
+    return from_key(response_id)
+
+
+class HandedIn:
+    """An answer as it was handed in, shown while nbgrader is grading: text only, nothing alive."""
+
+    def __init__(self, response: AnyResponse, value: Any) -> None:
+        self._response = response
+        self._value = value
+
+    def __repr__(self) -> str:
+        from alongside.responses.html import answer_text
+
+        return answer_text(self._response, self._value)
+
+    def _repr_html_(self) -> str:
+        from alongside.responses.html import answer_html
+
+        return answer_html(self._response, self._value)
+
+
+def _show(name: str, response_id: str) -> KitWidget | HandedIn:
+    here = Path.cwd()
+    unit, _ = find_unit(response_id, here)
+    response = response_of(unit, response_id)
+    kind = response.__struct_config__.tag
+    if kind != KIND_OF_CALL[name]:
+        raise ContentError(f"{response_id} is a {kind}", where=f'kit.{name}("{response_id}")', do="Use its own call.")
+    if os.environ.get("NBGRADER_EXECUTION"):
+        return HandedIn(response, _handed_in_value(here, response_id))
+    return _widget(unit, response, here)
+
+
+def _handed_in_value(here: Path, response_id: str) -> Any:
+    from alongside.responses.handin import read_handin
+
+    path = here / "responses.json"
+    if not path.is_file():
+        return None
+    handed = read_handin(path.read_bytes())
+    return next((answer.value for answer in handed.answers if answer.id == response_id), None)
+
+
+def _widget(unit: AnyUnit, response: AnyResponse, here: Path) -> KitWidget:
+    saving = _saving(response.id, here)
+    stored = _stored(unit, response.id, here) if saving["way"] != "none" else None
+    item = item_of(response)
+    return WIDGETS[item["kind"]](
+        item=item,
+        answer=msgspec.to_builtins(stored.value) if stored else {},
+        rev=stored.rev if stored else 0,
+        saved_at=stored.saved_at if stored else "",
+        strings=widget_strings(os.environ.get("ALONGSIDE_LANG", unit.lang)),
+        saving=saving,
+        keep=_keeper(unit, response.id, here) if saving["way"] != "none" else None,
+    )
+
+
+def _stored(unit: AnyUnit, response_id: str, here: Path) -> Any:
+    return files.read(here, unit.id).entries.get(response_id)
+
+
+def _saving(response_id: str, here: Path) -> dict[str, str]:
+    """Where this widget's answer goes: nowhere in a read-only edition, else the desk, else the kernel."""
+    if "VOILA_REQUEST_URL" in os.environ or os.environ.get("ALONGSIDE_READ_ONLY"):
+        return {"way": "none", "url": "", "store": ""}
+    root = paths.workspace_of(here)
+    folder = here.resolve().relative_to(root).as_posix() if root else here.name
+    store = f"alongside:{folder}/{response_id}"
+    if root is not None and os.environ.get("ALONGSIDE_DESK") == str(root):
+        return {"way": "desk", "url": f"alongside/api/answers/{folder}/{response_id}", "store": store}
+    return {"way": "kernel", "url": "", "store": store}
+
+
+def _keeper(unit: AnyUnit, response_id: str, here: Path) -> Any:
+    def keep(value: dict[str, Any], rev: int) -> dict[str, Any]:
+        try:
+            saved = files.save(here, unit, response_id, value, rev, datetime.now(UTC))
+        except AnswersError as err:
+            return {"problem": str(err)}
+        return files.acknowledgement(saved)
+
+    return keep

@@ -1,0 +1,1 @@
+"""Making things to read from the curriculum and from what was handed in."""

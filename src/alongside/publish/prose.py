@@ -1,0 +1,68 @@
+"""Markdown of the curriculum to safe HTML: headings with anchors, citations as links to their source."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Mapping
+from typing import Any
+
+import mistune
+import nh3
+
+from alongside.model.evidence import Source
+
+_CITATION = re.compile(r"\[((?:[a-z][a-z0-9_]*_[a-z0-9_]+)(?:\s*[;,]\s*[a-z][a-z0-9_]*_[a-z0-9_]+)*)\]")
+_PERSON = re.compile(r"([^,&;(]+), (?:[A-Z]\.[ -]?)+")
+_TAGS = nh3.ALLOWED_TAGS | {"section", "figure", "figcaption"}
+_ATTRIBUTES = {**{tag: set(names) for tag, names in nh3.ALLOWED_ATTRIBUTES.items()}, "*": {"id", "class", "lang"}}
+_ATTRIBUTES["a"] = _ATTRIBUTES.get("a", set()) | {"href", "title"}
+
+
+class _Anchored(mistune.HTMLRenderer):
+    """Headings get an id made from their words; tables get a scrolling frame for small screens."""
+
+    def heading(self, text: str, level: int, **_attrs: Any) -> str:
+        return f'<h{level} id="{anchor(text)}">{text}</h{level}>\n'
+
+
+def anchor(heading: str) -> str:
+    """Return the address of a heading within its page: `#what-the-evidence-will-bear`."""
+    plain = html.unescape(re.sub(r"<[^>]+>", "", heading)).lower()
+    return re.sub(r"[^\w]+", "-", plain).strip("-") or "part"
+
+
+_markdown = mistune.create_markdown(renderer=_Anchored(escape=False), plugins=["table", "strikethrough"])
+
+
+def prose(source: str, sources: Mapping[str, Source] | None = None) -> str:
+    """Return markdown as HTML that cannot run anything; known citations become short links to `#sources`."""
+    drawn = str(_markdown(_cited(source, sources or {})))
+    framed = drawn.replace("<table>", '<div class="scroll"><table>').replace("</table>", "</table></div>")
+    return nh3.clean(framed, tags=_TAGS, attributes=_ATTRIBUTES, link_rel="noopener noreferrer")
+
+
+def _cited(source: str, sources: Mapping[str, Source]) -> str:
+    def link(match: re.Match[str]) -> str:
+        keys = re.split(r"\s*[;,]\s*", match[1])
+        if not all(key in sources for key in keys):
+            return match[0]
+        names = "; ".join(f"[{short_name(sources[key])}](#sources)" for key in keys)
+        return f"({names})"
+
+    return _CITATION.sub(link, source)
+
+
+def short_name(source: Source) -> str:
+    """Return how a source is named in running text: surnames, or the body that published it, and the year."""
+    surnames = [name.strip() for name in _PERSON.findall(source.authors)]
+    match surnames:
+        case []:
+            who = re.split(r"[;(]", source.authors)[0].strip() or source.title
+        case [one]:
+            who = one
+        case [one, other]:
+            who = f"{one} and {other}"
+        case [one, *_rest]:
+            who = f"{one} and others"
+    return f"{who} {source.year or ''}".strip()

@@ -1,0 +1,1 @@
+"""What happened: records that trainers and coordinators keep."""

@@ -1,0 +1,67 @@
+"""The kit's own scripts and styles, by content hash: cached for ever, fresh after every change."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import ClassVar
+
+from alongside_widgets import WIDGETS
+from alongside_widgets.base import front_end, style, tokens
+from tornado.web import HTTPError
+
+from alongside.web.page import Access, Page
+
+TYPES = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8", ".svg": "image/svg+xml"}
+
+
+@dataclass(frozen=True)
+class Asset:
+    """One file as served: its hashed name, its type and its bytes."""
+
+    name: str
+    type: str
+    body: bytes
+
+
+class Assets:
+    """Every script and style the pages use, found by plain name or by hashed name."""
+
+    def __init__(self, folder: Path) -> None:
+        files = {path.name: path.read_bytes() for path in sorted(folder.iterdir()) if path.suffix in TYPES}
+        for kind, widget in WIDGETS.items():
+            folder_name = widget.__module__.rpartition(".")[2]
+            files[f"{kind}.js"] = front_end(folder_name).encode()
+            files[f"{kind}.css"] = style(folder_name).encode()
+        files["page.css"] = tokens().encode() + files["page.css"]
+        self._by_plain = {name: _asset(name, body) for name, body in files.items()}
+        self._by_hashed = {asset.name: asset for asset in self._by_plain.values()}
+
+    def address(self, plain: str) -> str:
+        """Return the address of a file relative to the kit's pages, such as `static/page.3f2a….css`."""
+        return f"static/{self._by_plain[plain].name}"
+
+    def get(self, hashed: str) -> Asset | None:
+        """Return the file with this hashed name, or None."""
+        return self._by_hashed.get(hashed)
+
+
+def _asset(name: str, body: bytes) -> Asset:
+    stem, dot, suffix = name.rpartition(".")
+    return Asset(f"{stem}.{hashlib.sha256(body).hexdigest()[:12]}{dot}{suffix}", TYPES[dot + suffix], body)
+
+
+class AssetPage(Page):
+    """One script or style."""
+
+    access: ClassVar[Access] = "owner"
+
+    def get(self, name: str) -> None:
+        """Answer the file, to be kept for a year: a changed file has another name."""
+        asset = self.settings["alongside_assets"].get(name)
+        if asset is None:
+            raise HTTPError(404)
+        self.set_header("Content-Type", asset.type)
+        self.set_header("Cache-Control", "private, max-age=31536000, immutable")
+        self.finish(asset.body)

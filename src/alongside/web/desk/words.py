@@ -1,0 +1,1 @@
+"""Everything I wrote: read it, take it along, bring it back, erase it."""

@@ -1,0 +1,35 @@
+"""Mounts the kit's pages in a person's own Jupyter server."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import ClassVar
+
+from jupyter_server.extension.application import ExtensionApp
+
+from alongside import paths
+from alongside.web import desk, programme
+from alongside.web.assets import Assets, AssetPage
+from alongside.web.page import HERE, make_templates
+
+
+class AlongsideExtension(ExtensionApp):
+    """My desk and the pages of the programme, below `/alongside`."""
+
+    name = "alongside"
+    load_other_extensions = True
+    app_name: ClassVar[str] = "Alongside"
+
+    def initialize_settings(self) -> None:
+        """Find the workspace and tell kernels that a desk is listening for their answers."""
+        root = paths.workspace_of(Path(self.serverapp.root_dir))
+        if root is not None:
+            os.environ["ALONGSIDE_DESK"] = str(root)
+        self.settings["alongside_workspace"] = root
+        self.settings["alongside_templates"] = make_templates()
+        self.settings["alongside_assets"] = Assets(HERE / "static")
+
+    def initialize_handlers(self) -> None:
+        """Add every route; a server outside a workspace gets one page that says what to do."""
+        self.handlers.extend([(r"/alongside/static/([\w.-]+)", AssetPage), *desk.ROUTES, *programme.ROUTES])

@@ -1,0 +1,13 @@
+"""Pages of the programme: leading a session, assessing. In a person's own server they serve that person."""
+
+from __future__ import annotations
+
+from alongside.web.programme.evaluation import SlipsPage
+from alongside.web.programme.sessions import BeganPage, RunSheetPage, TrainerPage
+
+ROUTES = [
+    (r"/alongside/trainer", TrainerPage),
+    (r"/alongside/trainer/([a-z0-9]+)", RunSheetPage),
+    (r"/alongside/trainer/([a-z0-9]+)/began", BeganPage),
+    (r"/alongside/trainer/([a-z0-9]+)/slips", SlipsPage),
+]

@@ -1,0 +1,85 @@
+"""A person's own Jupyter server, set up for a workspace."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import signal
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from jupyter_server.serverapp import ServerApp, list_running_servers
+from jupyter_server.utils import url_path_join
+from traitlets.config import Config
+
+from alongside.strings import _
+
+JUPYTER = Path(__file__).parents[1] / "jupyter"
+NOT_HERE = ("voila.server_extension", "jupyter_lsp", "jupyter_server_terminals", "nbgrader.server_extensions.course_list")
+"""Server extensions that a desk does without; Voila serves published copies only, from its own process."""
+
+
+def serve(root: Path, *, port: int, browser: bool, author: bool, say: Callable[[str], Any]) -> None:
+    """Serve workspace `root` on this computer until it is stopped, then end every kernel it started."""
+    put_first_on_path("JUPYTER_PATH", JUPYTER / "share" / "jupyter")
+    put_first_on_path("JUPYTER_CONFIG_PATH", JUPYTER / "etc" / "jupyter")
+    if not author:
+        put_first_on_path("JUPYTER_CONFIG_PATH", JUPYTER / "trainee")
+    token = secrets.token_urlsafe(24)
+    app = ServerApp(config=settings(root, port=port, token=token, browser=browser, author=author))
+    app.initialize(argv=[], find_extensions=True)
+    # The server's own answer to a signal asks a question first; a person who presses Ctrl+C has answered it.
+    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), lambda *_: app.io_loop.add_callback_from_signal(app.stop))
+    say(_("Alongside is open: {url}").format(url=_address(app.connection_url, token)))
+    say(_("Stop it with the Stop button on the page, or with Ctrl+C here."))
+    app.start()
+
+
+def put_first_on_path(name: str, folder: Path) -> None:
+    """Put `folder` first on one of Jupyter's search paths, for this process and its kernels."""
+    kept = [part for part in os.environ.get(name, "").split(os.pathsep) if part and part != str(folder)]
+    os.environ[name] = os.pathsep.join([str(folder), *kept])
+
+
+def settings(root: Path, *, port: int, token: str, browser: bool, author: bool) -> Config:
+    """Return the server's configuration as one value."""
+    log = root / ".alongside" / "server.log"
+    log.parent.mkdir(exist_ok=True)
+    handlers = {"console": {"class": "logging.FileHandler", "filename": str(log), "level": "INFO", "mode": "w"}}
+    return Config(
+        {
+            "ServerApp": {
+                "root_dir": str(root),
+                "ip": "127.0.0.1",
+                "port": port,
+                "port_retries": 0,
+                "open_browser": browser,
+                "allow_root": True,
+                "answer_yes": True,
+                "default_url": "/lab" if author else "/alongside/",
+                "terminals_enabled": author,
+                "tornado_settings": {"compress_response": True},
+                "jpserver_extensions": {"alongside.web": True, **dict.fromkeys(NOT_HERE, False)},
+                "logging_config": {"handlers": handlers},
+            },
+            "IdentityProvider": {"token": token},
+            "FileContentsManager": {"delete_to_trash": False},
+            "MappingKernelManager": {"cull_idle_timeout": 7200, "cull_interval": 300, "cull_connected": False},
+            "LabApp": {"news_url": None, "check_for_updates_class": "jupyterlab.NeverCheckForUpdate"},
+        }
+    )
+
+
+def _address(connection_url: str, token: str) -> str:
+    return f"{url_path_join(connection_url, 'alongside/')}?token={token}"
+
+
+def address_of_running(root: Path) -> str | None:
+    """Return the address of a server that already serves workspace `root`, or None."""
+    for info in list_running_servers():
+        if Path(info.get("root_dir", "")) == root:
+            return _address(info["url"], info["token"])
+    return None
