@@ -21,7 +21,7 @@ kit.conflict = (() => {
     const use = kit.button(kit.t(model, "conflict.take"), () => {
       const own = { value: take(other.value ?? {}) };
       draw(model, card, { other: own, describe, take, text: kit.t(model, "conflict.taken") }).focus();
-    });
+    }, { quiet: true });
     card.notice(kit.el("div", { class: "alo-notice" }, kit.el("p", {}, text), box,
       kit.el("div", { class: "alo-buttons" }, show, use, done)));
     card.say(text);

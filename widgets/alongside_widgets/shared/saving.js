@@ -41,7 +41,8 @@ kit.saver = (() => {
   function talker(model, card, way) {
     const say = (state, key, vars, passing) => card.state(state, kit.t(model, key, vars), passing);
     return {
-      idle: () => say("idle", way.name === "none" ? "state.nothing-kept" : "state.idle"),
+      idle: () => say("idle", "state.idle"),
+      none: () => say("none", "state.nothing-kept"),
       typing: () => say("typing", "state.typing", {}, true),
       saving: () => say("saving", "state.saving", {}, true),
       saved: (at) => say("saved", "state.saved", { time: kit.clock(model, at) }),
@@ -61,7 +62,11 @@ kit.saver = (() => {
     let timer = 0;
     let draftTimer = 0;
 
-    const settle = () => (known.saved_at ? tell.saved(known.saved_at) : tell.idle());
+    function settle() {
+      if (way.name === "none") tell.none();
+      else if (known.saved_at) tell.saved(known.saved_at);
+      else tell.idle();
+    }
 
     function later(act, delay) {
       clearTimeout(timer);

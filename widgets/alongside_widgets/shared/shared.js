@@ -149,6 +149,17 @@ const kit = (() => {
     return { line, status, state };
   }
 
+  // Words that have been spoken go away again: nobody should come across them twice, and the same words said
+  // later are news.
+  function speaker(spoken) {
+    let timer = 0;
+    return (text) => {
+      clearTimeout(timer);
+      spoken.textContent = text;
+      timer = setTimeout(() => { spoken.textContent = ""; }, 4000);
+    };
+  }
+
   function card(model, el_, name) {
     const item = model.get("item") ?? {};
     const promptId = id("prompt");
@@ -158,6 +169,7 @@ const kit = (() => {
     const notices = el("div", { class: "alo-notices" });
     const foot = el("div", { class: "alo-foot" });
     const spoken = el("span", { class: "alo-unseen", "aria-live": "polite" });
+    const say = speaker(spoken);
     const base = el("div", { class: "alo-base" }, whoSees(model, item), line);
     const root = el("div", { class: `alo-card alo-${name}`, role: "group", "aria-labelledby": promptId },
       body, foot, notices, base, spoken);
@@ -166,7 +178,7 @@ const kit = (() => {
     const made = {
       root, body, foot, item, status, state,
       prompt: (labelFor) => drawPrompt(body, item, promptId, labelFor),
-      say: (text) => { spoken.textContent = text; },
+      say,
       notice: (node) => notices.replaceChildren(...(node ? [node] : [])),
       onDispose: (fn) => { ends.push(fn); },
       onSaveNow: null,
