@@ -18,6 +18,10 @@ Keep = Callable[[dict[str, Any], int], dict[str, Any]]
 _HERE = Path(__file__).parent
 _SCRIPTS = ("shared.js", "ways.js", "saving.js", "conflict.js")
 _STYLES = ("tokens.css", "shared.css")
+_LAYING = ("check", "sort")
+"""The widgets in which things are laid and compared: they get these files as well."""
+_LAYING_SCRIPTS = ("steady.js", "drag.js", "reasons.js")
+_LAYING_STYLES = ("laying.css",)
 _EXPORT = "export default { render };"
 
 
@@ -39,7 +43,8 @@ def front_end_script(name: str) -> str:
 
 def style(name: str) -> str:
     """Return the style sheet of widget `name`: design tokens, the shared part and its own."""
-    shared = [_read("shared", file) for file in _STYLES]
+    files = _STYLES + (_LAYING_STYLES if name in _LAYING else ())
+    shared = [_read("shared", file) for file in files]
     return "\n".join([*shared, _read(name, "widget.css")])
 
 
@@ -58,7 +63,10 @@ def _body(name: str) -> str:
     own = _read(name, "widget.js").rstrip()
     if not own.endswith(_EXPORT):
         raise ValueError(f"{name}/widget.js must end with the line: {_EXPORT}")
-    return "\n".join([*(_read("shared", file) for file in _SCRIPTS), own.removesuffix(_EXPORT)])
+    files = _SCRIPTS + (_LAYING_SCRIPTS if name in _LAYING else ())
+    parts = sorted(path.name for path in (_HERE / name).glob("*.js") if path.name != "widget.js")
+    read = [_read("shared", file) for file in files] + [_read(name, file) for file in parts]
+    return "\n".join([*read, own.removesuffix(_EXPORT)])
 
 
 class KitWidget(anywidget.AnyWidget):
@@ -80,6 +88,7 @@ class KitWidget(anywidget.AnyWidget):
     incoming = traitlets.Dict().tag(sync=True)
 
     def __init__(self, *, keep: Keep | None = None, **traits: Any) -> None:
+        """Make the box with `traits`; interface texts are English unless `strings` are given."""
         traits.setdefault("strings", widget_strings())
         super().__init__(**traits)
         self._keep = keep

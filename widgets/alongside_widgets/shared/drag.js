@@ -1,0 +1,123 @@
+// kit.drag(root, {item, fixed, handle, zone, drop}): things under root can be dragged by mouse, pen or finger.
+//   item, zone   selectors: what can be dragged, and where it can be laid
+//   fixed        a mouse takes hold anywhere on an item but here
+//   handle       a finger takes hold only here, so that the page still scrolls; style it `touch-action: none`
+//   drop(item, zone, next)   called once at the end; `next` is the item it would lie before, or null
+// Escape puts the thing back. While dragging: .alo-lifted on the item, data-over on the zone, data-next on `next`.
+kit.drag = (() => {
+  const SLACK = 6; // a hand trembles by this many pixels before a press becomes a drag
+  const EDGE = 56; // this near the edge of the window the page begins to scroll
+  const STEP = 10;
+
+  const inside = (node, x, y) => {
+    const box = node.getBoundingClientRect();
+    return x >= box.left && x <= box.right && y >= box.top && y <= box.bottom;
+  };
+
+  const middle = (node) => {
+    const box = node.getBoundingClientRect();
+    return box.top + box.height / 2;
+  };
+
+  // The shift is measured afresh each time, so that it stays right while the page scrolls.
+  function carry(held) {
+    const box = held.node.getBoundingClientRect();
+    held.dx += held.x - held.gripX - box.left;
+    held.dy += held.y - held.gripY - box.top;
+    held.node.style.transform = `translate(${held.dx}px, ${held.dy}px)`;
+  }
+
+  function target(root, held, { item, zone }) {
+    const over = [...root.querySelectorAll(zone)].find((one) => inside(one, held.x, held.y)) ?? null;
+    const others = over ? [...over.querySelectorAll(item)].filter((one) => one !== held.node) : [];
+    return { over, next: others.find((one) => held.y < middle(one)) ?? null };
+  }
+
+  function mark(root, { over, next }) {
+    for (const one of root.querySelectorAll("[data-over], [data-next]")) {
+      one.removeAttribute("data-over");
+      one.removeAttribute("data-next");
+    }
+    over?.setAttribute("data-over", "");
+    next?.setAttribute("data-next", "");
+  }
+
+  // A drag ends with a click on whatever is beneath; it must not count as a press.
+  function swallowClick() {
+    const swallow = (event) => { event.stopPropagation(); event.preventDefault(); };
+    window.addEventListener("click", swallow, { capture: true, once: true });
+    setTimeout(() => window.removeEventListener("click", swallow, { capture: true }), 0);
+  }
+
+  function holdAt(node, event) {
+    const box = node.getBoundingClientRect();
+    const [x, y] = [event.clientX, event.clientY];
+    return { node, id: event.pointerId, x, y, fromX: x, fromY: y, gripX: x - box.left, gripY: y - box.top, dx: 0, dy: 0, up: false };
+  }
+
+  return (root, options) => {
+    let held = null;
+
+    function press(event) {
+      const node = event.target.closest(options.item);
+      const from = event.pointerType === "mouse" ? !event.target.closest(options.fixed) : event.target.closest(options.handle);
+      if (!held && node && from && event.button === 0) held = holdAt(node, event);
+    }
+
+    function lift() {
+      held.up = true;
+      root.setPointerCapture(held.id);
+      held.node.classList.add("alo-lifted");
+      window.addEventListener("keydown", onKey, true);
+      scroll();
+    }
+
+    function move(event) {
+      if (held?.id !== event.pointerId) return;
+      [held.x, held.y] = [event.clientX, event.clientY];
+      if (!held.up && Math.hypot(held.x - held.fromX, held.y - held.fromY) < SLACK) return;
+      if (!held.up) lift();
+      carry(held);
+      mark(root, target(root, held, options));
+    }
+
+    function scroll() {
+      if (!held?.up) return;
+      const away = held.y < EDGE ? -STEP : held.y > window.innerHeight - EDGE ? STEP : 0;
+      if (away) {
+        kit.scrollerOf(root).scrollTop += away;
+        carry(held);
+        mark(root, target(root, held, options));
+      }
+      requestAnimationFrame(scroll);
+    }
+
+    function release(event) {
+      if (held?.id !== event.pointerId) return;
+      const { node, up } = held;
+      const { over, next } = target(root, held, options);
+      if (up && event.type === "pointerup") swallowClick();
+      putDown();
+      if (up && event.type === "pointerup" && over) options.drop(node, over, next);
+    }
+
+    function putDown() {
+      held.node.classList.remove("alo-lifted");
+      held.node.style.transform = "";
+      held = null;
+      mark(root, {});
+      window.removeEventListener("keydown", onKey, true);
+    }
+
+    function onKey(event) {
+      if (event.key !== "Escape") return;
+      event.stopPropagation();
+      swallowClick();
+      putDown();
+    }
+
+    root.addEventListener("pointerdown", press);
+    root.addEventListener("pointermove", move);
+    for (const end of ["pointerup", "pointercancel"]) root.addEventListener(end, release);
+  };
+})();
