@@ -156,7 +156,12 @@ VALUE_OF = {"reflection": ReflectionValue, "rating": RatingValue, "check": Check
 """Kind to the shape of its value."""
 ENTRY_OF = {"reflection": ReflectionEntry, "rating": RatingEntry, "check": CheckEntry, "sort": SortEntry}
 """Kind to the shape of its entry."""
-EARLIER_OF = {"reflection": EarlierReflection, "rating": EarlierRating, "check": EarlierCheck, "sort": EarlierSort}
+EARLIER_OF = {
+    "reflection": EarlierReflection,
+    "rating": EarlierRating,
+    "check": EarlierCheck,
+    "sort": EarlierSort,
+}
 """Kind to the shape of its earlier versions."""
 
 

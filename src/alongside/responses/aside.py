@@ -25,7 +25,11 @@ def move_file(path: Path, unit_id: str) -> Path:
 
 def keep_pieces(folder: Path, unit_id: str, pieces: list[Piece]) -> Path:
     """Write damaged pieces into a file of their own beside the answers, and return its path."""
-    whole = {"unit": unit_id, "why": [piece.why for piece in pieces], "pieces": [piece.raw for piece in pieces]}
+    whole = {
+        "unit": unit_id,
+        "why": [piece.why for piece in pieces],
+        "pieces": [piece.raw for piece in pieces],
+    }
     target = free_name(folder, unit_id)
     write_new(target, json.dumps(whole, indent=2, default=_pairs).encode())
     return target

@@ -16,15 +16,17 @@ from alongside.responses.turn import Busy, Turn, private
 from alongside.strings import _
 
 T = TypeVar("T")
+Refused = Callable[[OSError, Path], NotSaved]
+"""Turns what the disk answered about a folder into what the person is told."""
 _RETRIES = 10
 _CANNOT_SYNC = (errno.EINVAL, errno.ENOTSUP, errno.EACCES, errno.EPERM, errno.EBADF)
 
 
-def rewrite(path: Path, change: Callable[[], tuple[bytes | None, T]]) -> T:
+def rewrite(path: Path, change: Callable[[], tuple[bytes | None, T]], refused: Refused = not_saved) -> T:
     """Give `path` the content that `change` returns, and return its second value once that is on the disk.
 
     `change` reads what it needs, alone among all writers, and is called again if its turn was ended;
-    content None leaves the file as it is. Raises NotSaved; the earlier file is whole then.
+    content None leaves the file as it is. Raises NotSaved (worded by `refused`); the earlier file is whole then.
     """
     deadline = time.monotonic() + turn.PATIENCE
     try:
@@ -41,7 +43,7 @@ def rewrite(path: Path, change: Callable[[], tuple[bytes | None, T]]) -> T:
             do=_("Your text is still on the screen; it will be tried again by itself."),
         ) from err
     except OSError as err:
-        raise not_saved(err, path.parent) from err
+        raise refused(err, path.parent) from err
 
 
 def write_new(path: Path, content: bytes) -> None:

@@ -47,7 +47,9 @@ def decode(data: bytes | None, unit_id: str) -> Decoded:
     raw = _current(parse(data), unit_id, SCHEMA, UPGRADERS)
     decoded = Decoded()
     for name in sorted(set(raw) - _FIELDS):
-        decoded.pieces.append(Piece({name: raw[name]}, _("{name}: the file has no place for it").format(name=name)))
+        decoded.pieces.append(
+            Piece({name: raw[name]}, _("{name}: the file has no place for it").format(name=name))
+        )
     for number, one in enumerate(raw["entries"]):
         _place(decoded, one, number, unit_id)
     return decoded
@@ -120,4 +122,8 @@ def _entry(raw: Any, unit_id: str) -> tuple[AnyEntry | None, str]:
 
 def _called(raw: Any, number: int) -> str:
     name = raw.get("id") if isinstance(raw, dict) else None
-    return name[:80] if isinstance(name, str) and not flaw(name) else _("entry {number}").format(number=number + 1)
+    return (
+        name[:80]
+        if isinstance(name, str) and not flaw(name)
+        else _("entry {number}").format(number=number + 1)
+    )

@@ -30,7 +30,10 @@ def why_kept(stored: AnyEntry, incoming: AnyEntry, base_rev: int, now: datetime)
 def as_earlier(entry: AnyEntry, why: Why) -> AnyEarlier:
     """Return `entry` as an earlier version of itself."""
     shape = EARLIER_OF[kind_of(entry)]
-    same = {name: getattr(entry, name) for name in ("rev", "saved_at", "lang", "prompt", "content_version", "value")}
+    same = {
+        name: getattr(entry, name)
+        for name in ("rev", "saved_at", "lang", "prompt", "content_version", "value")
+    }
     return shape(**same, why=why)
 
 

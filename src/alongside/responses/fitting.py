@@ -49,7 +49,8 @@ def as_value(response: AnyResponse, value: dict[str, Any] | AnyValue) -> AnyValu
         typed = msgspec.convert(value, shape)
     except (msgspec.ValidationError, RecursionError) as err:
         raise AnswersError(
-            _("this is not an answer to a {kind}: {why}.").format(kind=kind_of(response), why=err), where=response.id
+            _("this is not an answer to a {kind}: {why}.").format(kind=kind_of(response), why=err),
+            where=response.id,
         ) from err
     return ReflectionValue(text=clean(typed.text)) if isinstance(typed, ReflectionValue) else typed
 
@@ -124,7 +125,9 @@ def _check_choice(response: Check, value: CheckValue, stored: AnyValue | None) -
     options = {option.id for option in response.options} | before
     named = [*value.chosen, *value.pairs, *value.order, *value.spare]
     _check_known(response, named, options, _("option"))
-    _check_known(response, value.pairs.values(), {target.id for target in response.targets} | before, _("target"))
+    _check_known(
+        response, value.pairs.values(), {target.id for target in response.targets} | before, _("target")
+    )
     _check_once(response, named)
     if response.form == "single" and len(value.chosen) > 1:
         raise _refusal(response, _("only one option can be chosen"))
@@ -133,16 +136,22 @@ def _check_choice(response: Check, value: CheckValue, stored: AnyValue | None) -
     _check_form(response, value)
 
 
-_FIELDS_OF = {"single": {"chosen"}, "multiple": {"chosen"}, "match": {"pairs", "spare"}, "order": {"order", "spare"}}
+_FIELDS_OF = {
+    "single": {"chosen"},
+    "multiple": {"chosen"},
+    "match": {"pairs", "spare"},
+    "order": {"order", "spare"},
+}
 
 
 def _check_form(response: Check, value: CheckValue) -> None:
     used = {name for name in ("chosen", "pairs", "order", "spare") if getattr(value, name)}
     wrong = sorted(used - _FIELDS_OF[response.form])
     if wrong:
-        raise _refusal(response, _("a check of the form {form} has no {fields}").format(
-            form=response.form, fields=_listed(wrong)
-        ))
+        raise _refusal(
+            response,
+            _("a check of the form {form} has no {fields}").format(form=response.form, fields=_listed(wrong)),
+        )
 
 
 def _check_piles(response: Sort, value: SortValue, stored: AnyValue | None) -> None:

@@ -35,7 +35,9 @@ def set_aside_files(workspace: Path) -> list[Path]:
 
 def set_aside_of(folder: Path, unit_id: str) -> list[Path]:
     """Return the files in `folder` into which something damaged of this unit was moved, oldest first."""
-    return sorted(path for path in folder.glob(f"{unit_id}.responses.damaged-*.json") if SET_ASIDE.match(path.name))
+    return sorted(
+        path for path in folder.glob(f"{unit_id}.responses.damaged-*.json") if SET_ASIDE.match(path.name)
+    )
 
 
 def _files(workspace: Path) -> Iterator[Path]:

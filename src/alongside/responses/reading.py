@@ -27,9 +27,11 @@ def read(folder: Path, unit_id: str) -> AnswerFile:
         try:
             found = Decoded(rewrite(path, lambda: _repaired(path, unit_id)))
         except NotSaved as err:
-            told = [_("{name} is damaged ({why}) and could not be set aside. {problem}").format(
-                name=path.name, why=damage, problem=err
-            )]
+            told = [
+                _("{name} is damaged ({why}) and could not be set aside. {problem}").format(
+                    name=path.name, why=damage, problem=err
+                )
+            ]
     return AnswerFile(unit=unit_id, entries=found.entries, set_aside=told + sentences(folder, unit_id))
 
 

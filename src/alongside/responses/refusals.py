@@ -17,6 +17,15 @@ def not_saved(err: OSError, folder: Path) -> NotSaved:
     return NotSaved(_sentence(err, folder))
 
 
+def not_changed(err: OSError, folder: Path) -> NotSaved:
+    """Return NotSaved for a refusal where nobody is waiting with a text on the screen."""
+    return NotSaved(
+        _("The disk did not take it ({answer}).").format(answer=err.strerror or err),
+        where=str(folder),
+        do=_("Nothing was changed. Free some space, or ask whoever looks after this computer."),
+    )
+
+
 def _sentence(err: OSError, folder: Path) -> str:
     if err.errno in _FULL:
         return _(

@@ -133,5 +133,7 @@ def _with(entry: AnyEntry, earlier: list[Any], **changes: Any) -> AnyEntry:
 
 
 def _of_another_kind(stored: AnyEntry) -> Piece:
-    why = _("{id}: it answers a {kind}, which this response no longer is").format(id=stored.id, kind=kind_of(stored))
+    why = _("{id}: it answers a {kind}, which this response no longer is").format(
+        id=stored.id, kind=kind_of(stored)
+    )
     return Piece(msgspec.to_builtins(stored), why)

@@ -42,7 +42,9 @@ def parse(data: bytes, *, max_bytes: int = MAX_BYTES, max_depth: int = MAX_DEPTH
     except UnicodeDecodeError as err:
         raise Unreadable(_("It is not UTF-8 text (byte {byte}).").format(byte=err.start)) from err
     except json.JSONDecodeError as err:
-        raise Unreadable(_("It is not JSON (line {line}: {what}).").format(line=err.lineno, what=err.msg)) from err
+        raise Unreadable(
+            _("It is not JSON (line {line}: {what}).").format(line=err.lineno, what=err.msg)
+        ) from err
     except ValueError as err:
         raise Unreadable(_("It holds a number that cannot be read.")) from err
 
@@ -53,7 +55,9 @@ def flaw(value: Any, where: str = "") -> str:
     Half of a surrogate pair and NUL are not text; a name that stands twice makes a value ambiguous.
     """
     if isinstance(value, Repeated):
-        return _("“{name}” stands twice in {where}.").format(name=clean(value.name), where=where or _("the file"))
+        return _("“{name}” stands twice in {where}.").format(
+            name=clean(value.name), where=where or _("the file")
+        )
     if isinstance(value, str):
         told = _("{where} holds a character that is not text.")
         return told.format(where=where or _("The file")) if _NO_TEXT.search(value) else ""
