@@ -1,1 +1,1 @@
-"""Marking: intake, the lane, the ledger of marks, the gradebook."""
+"""Assessment sessions: the course, the exchange, intake, the lane, marks and feedback."""

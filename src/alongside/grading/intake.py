@@ -1,0 +1,246 @@
+"""Intake: what was handed in is kept byte for byte, checked, and turned into a submission.
+
+`received/a1/<id>/raw/` holds the hand-in and `record.json` what became of it. `submitted/<candidate>/a1/`
+gets the issued notebook, `assessment.yaml`, the checked `responses.json` and `timestamp.txt`. Nothing that
+a candidate sent is executed or read as a notebook. One bad hand-in stops nobody else's.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path, PurePosixPath
+
+import msgspec
+
+from alongside.errors import AlongsideError, HandInError, WorkspaceError
+from alongside.grading import parcel, roster
+from alongside.grading.course import Course, assessment_of
+from alongside.grading.folders import appear, inbound, receipt_of, write
+from alongside.model.course import SCHEMA, Received
+from alongside.model.handin import HandIn
+from alongside.responses.handin import check_against, read_handin
+from alongside.responses.moments import moment, when
+
+RECORD = "record.json"
+RAW = "raw"
+_EXPECTED = {parcel.ANSWERS, "assessment.yaml", "timestamp.txt", "submission_secret.txt", "receipt.json"}
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """A hand-in as it came: the name of its file or folder, whose it says it is, and when it was received."""
+
+    source: str
+    claimed: str | None
+    at: datetime
+
+    def record(self, session: str) -> Received:
+        """Return the record of something of which nothing is known yet: damaged until it proves otherwise."""
+        return Received(
+            schema=SCHEMA,
+            session=session,
+            source=self.source,
+            received_at=moment(self.at),
+            verdict="damaged",
+            candidate=self.claimed,
+        )
+
+
+def collect(course: Course, session: str, now: datetime) -> list[Received]:
+    """Take in every hand-in that lies in the exchange; return what became of each, in order of time."""
+    taken = [
+        take_in(course, session, one.path, now, claimed=one.candidate)
+        for one in inbound(course.exchange, course.id, session)
+    ]
+    settle(course, session)
+    return taken
+
+
+def take_in(
+    course: Course, session: str, source: Path, now: datetime, claimed: str | None = None
+) -> Received:
+    """Keep one hand-in (a folder, a `responses.json` or a zip) and say what it is.
+
+    Whatever it holds, nothing is raised.
+    `claimed` is whose it says it is, from the name of its folder. Call `settle` after the last one.
+    """
+    _issued(course, session)
+    arrival = Arrival(source.name, claimed, now)
+    try:
+        files = parcel.gather(source)
+    except HandInError as err:
+        return _refuse(course, session, arrival, str(err))
+    home = course.place("received", session) / _id_of(files)
+    known = _record_in(home)
+    if known is not None and known.verdict == "accepted":
+        return known
+    if known is not None:
+        arrival = Arrival(source.name, claimed, when(known.received_at))
+    record = _judge(course, session, arrival, files)
+    appear(home, lambda folder: _keep(folder, files, record))
+    return record
+
+
+def received(course: Course, session: str) -> list[Received]:
+    """Return the record of every hand-in of `session`, in the order in which they count."""
+    homes = sorted(course.place("received", session).glob("[!.]*"))
+    records = [record for record in map(_record_in, homes) if record is not None]
+    return sorted(records, key=lambda one: (one.counts_from or one.received_at, one.received_at))
+
+
+def settle(course: Course, session: str) -> list[str]:
+    """Make `submitted/` hold the latest accepted hand-in of every candidate; return whose changed."""
+    latest: dict[str, tuple[Received, Path]] = {}
+    for home in sorted(course.place("received", session).glob("[!.]*")):
+        record = _record_in(home)
+        if record is None or record.verdict != "accepted" or record.candidate is None:
+            continue
+        other = latest.get(record.candidate)
+        if other is None or (record.counts_from or "") > (other[0].counts_from or ""):
+            latest[record.candidate] = (record, home)
+    return [who for who, (record, home) in latest.items() if _install(course, session, record, home)]
+
+
+def answers_of(folder: Path) -> HandIn:
+    """Return the hand-in in a folder of `submitted/` or `autograded/`; HandInError where there is none."""
+    path = folder / parcel.ANSWERS
+    try:
+        return read_handin(path.read_bytes())
+    except OSError as err:
+        raise HandInError(f"cannot be read ({err.strerror})", where=str(path)) from err
+
+
+def moment_of(record: Received) -> datetime:
+    """Return when a hand-in counts as handed in."""
+    return when(record.counts_from or record.received_at)
+
+
+def _install(course: Course, session: str, record: Received, home: Path) -> bool:
+    target = course.place("submitted", session, str(record.candidate))
+    answers = target / parcel.ANSWERS
+    if answers.is_file() and receipt_of(answers.read_bytes()) == record.receipt:
+        return False
+    files = {path.relative_to(home / RAW).as_posix(): path.read_bytes() for path in _files_in(home / RAW)}
+    raw = parcel.members(files)[parcel.ANSWERS]
+    issued = _issued(course, session)
+    at = moment_of(record)
+
+    def fill(folder: Path) -> None:
+        for name, content in issued.items():
+            write(folder / name, content)
+        write(folder / parcel.ANSWERS, raw)
+        write(folder / "timestamp.txt", f"{at:%Y-%m-%d %H:%M:%S.%f} UTC".encode())
+
+    appear(target, fill)
+    return True
+
+
+def _issued(course: Course, session: str) -> dict[str, bytes]:
+    """Return the files of a session as they were released: its notebook and its data file."""
+    folder = course.place("release", session)
+    names = (f"{session}.ipynb", "assessment.yaml")
+    if not all((folder / name).is_file() for name in names):
+        raise WorkspaceError(
+            f"session {session} has not been released",
+            where=str(course.root),
+            do=f"alongside assess release {session}",
+        )
+    return {name: (folder / name).read_bytes() for name in names}
+
+
+def _judge(course: Course, session: str, arrival: Arrival, files: dict[str, bytes]) -> Received:
+    blank = arrival.record(session)
+    try:
+        found = parcel.members(files)
+        raw = found.get(parcel.ANSWERS)
+        if raw is None:
+            raise HandInError(f"holds no {parcel.ANSWERS}", do="Ask for the file that handing in made.")
+        handed = read_handin(raw)
+        if handed.session == session:
+            check_against(assessment_of(course, session), handed)
+    except AlongsideError as err:
+        return msgspec.structs.replace(blank, problems=[str(err)])
+    at = when(handed.handed_in_at)
+    foreign = _why_foreign(course, session, handed, arrival.claimed)
+    return msgspec.structs.replace(
+        blank,
+        verdict="foreign" if foreign else "accepted",
+        candidate=handed.candidate,
+        handed_in_at=moment(at),
+        counts_from=moment(min(at, arrival.at)),
+        receipt=receipt_of(raw),
+        problems=foreign,
+        notes=[*_clock(at, arrival.at), *_notes(course, session, found)],
+    )
+
+
+def _why_foreign(course: Course, session: str, handed: HandIn, claimed: str | None) -> list[str]:
+    if handed.session != session:
+        return [f"these are answers of session {handed.session}, not {session}"]
+    if not roster.CANDIDATE_ID.match(handed.candidate):
+        return [f"{handed.candidate!r} is not the id of a candidate"]
+    if claimed is not None and claimed != handed.candidate:
+        return [f"it came in the name of {claimed}, but the answers are those of {handed.candidate}"]
+    cohort = roster.read_roster(course)
+    if cohort is not None and handed.candidate not in cohort:
+        return [f"{handed.candidate} is not on the list of the cohort ({roster.CANDIDATES})"]
+    return []
+
+
+def _clock(at: datetime, now: datetime) -> list[str]:
+    ahead = (at - now).total_seconds() > 120
+    return (
+        [f"it says it was handed in at {moment(at)}, after it was received: a clock is wrong"]
+        if ahead
+        else []
+    )
+
+
+def _notes(course: Course, session: str, found: dict[str, bytes]) -> list[str]:
+    issued = _issued(course, session)
+    notes = []
+    for name, raw in found.items():
+        if PurePosixPath(name).name == f"{session}.ipynb":
+            if raw != issued[f"{session}.ipynb"]:
+                notes.append(f"{name} differs from the notebook that was issued; it is kept and not read")
+        elif name not in _EXPECTED:
+            notes.append(f"{name} was not asked for; it is kept and not read")
+    return notes
+
+
+def _refuse(course: Course, session: str, arrival: Arrival, why: str) -> Received:
+    """Record a hand-in that cannot even be copied; what it is stays where it lies."""
+    name = hashlib.sha256(f"{arrival.source}{why}".encode()).hexdigest()[:16]
+    home = course.place("received", session) / f"refused-{name}"
+    record = _record_in(home)
+    if record is None:
+        left = "it was not copied and lies where it came from"
+        record = msgspec.structs.replace(arrival.record(session), problems=[why], notes=[left])
+        appear(home, lambda folder: _keep(folder, {}, record))
+    return record
+
+
+def _keep(folder: Path, files: dict[str, bytes], record: Received) -> None:
+    for name, raw in files.items():
+        path = folder / RAW / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write(path, raw)
+    write(folder / RECORD, msgspec.json.format(msgspec.json.encode(record), indent=2))
+
+
+def _record_in(home: Path) -> Received | None:
+    path = home / RECORD
+    return msgspec.json.decode(path.read_bytes(), type=Received) if path.is_file() else None
+
+
+def _files_in(folder: Path) -> list[Path]:
+    return [path for path in sorted(folder.rglob("*")) if path.is_file()]
+
+
+def _id_of(files: dict[str, bytes]) -> str:
+    digest = hashlib.sha256()
+    for name in sorted(files):
+        digest.update(f"{name}\0{len(files[name])}\0".encode() + files[name])
+    return digest.hexdigest()[:24]

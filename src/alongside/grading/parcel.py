@@ -1,0 +1,131 @@
+"""Reading what somebody handed in, as bytes: capped, never followed, never unpacked onto the disk.
+
+A hand-in is a folder (from the exchange), one `responses.json`, or a zip of either.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import stat
+import zipfile
+import zlib
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+
+from alongside.errors import HandInError
+
+MAX_FILES = 40
+MAX_FILE = 8 * 2**20
+MAX_TOTAL = 24 * 2**20
+MAX_DEPTH = 4
+MAX_RATIO = 200
+"""A compressed member may grow by this factor at most; text of answers grows by about four."""
+ANSWERS = "responses.json"
+_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError)
+
+
+def gather(source: Path) -> dict[str, bytes]:
+    """Return every file of a hand-in by its relative name; HandInError names what may not be taken in."""
+    kind = _lstat(source).st_mode
+    if stat.S_ISREG(kind):
+        return {source.name: _read(source, source.name)}
+    if not stat.S_ISDIR(kind):
+        raise HandInError("is neither a file nor a folder", where=source.name, do="Links are not followed.")
+    files: dict[str, bytes] = {}
+    for path in _walk(source):
+        name = path.relative_to(source).as_posix()
+        files[name] = _read(path, name)
+        _check_totals(len(files), sum(map(len, files.values())), source.name)
+    return files
+
+
+def members(files: dict[str, bytes]) -> dict[str, bytes]:
+    """Return the files to look at: those in a lone zip, or the files themselves; HandInError for a bad one."""
+    if len(files) != 1:
+        return files
+    ((name, raw),) = files.items()
+    if name.lower().endswith(".zip"):
+        return _unzip(name, raw)
+    return {ANSWERS: raw} if name.lower().endswith(".json") else files
+
+
+def _walk(folder: Path, depth: int = 1) -> Iterator[Path]:
+    if depth > MAX_DEPTH:
+        raise HandInError(f"has folders more than {MAX_DEPTH} deep", where=folder.name)
+    for path in sorted(folder.iterdir()):
+        kind = _lstat(path).st_mode
+        if stat.S_ISDIR(kind):
+            yield from _walk(path, depth + 1)
+        elif stat.S_ISREG(kind):
+            yield path
+        else:
+            raise HandInError(
+                "is a link or a device, not a file", where=path.name, do="Links are not followed."
+            )
+
+
+def _lstat(path: Path) -> os.stat_result:
+    try:
+        return path.lstat()
+    except OSError as err:
+        raise HandInError(f"cannot be read ({err.strerror})", where=path.name) from err
+
+
+def _read(path: Path, name: str) -> bytes:
+    if _lstat(path).st_size > MAX_FILE:
+        raise HandInError(f"is larger than {MAX_FILE // 2**20} MB", where=name)
+    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+    try:
+        with os.fdopen(os.open(path, flags), "rb") as handle:
+            raw = handle.read(MAX_FILE + 1)
+    except OSError as err:
+        raise HandInError(f"cannot be read ({err.strerror})", where=name) from err
+    if len(raw) > MAX_FILE:
+        raise HandInError(f"is larger than {MAX_FILE // 2**20} MB", where=name)
+    return raw
+
+
+def _check_totals(count: int, size: int, where: str) -> None:
+    if count > MAX_FILES:
+        raise HandInError(f"holds more than {MAX_FILES} files", where=where)
+    if size > MAX_TOTAL:
+        raise HandInError(f"holds more than {MAX_TOTAL // 2**20} MB", where=where)
+
+
+def _unzip(name: str, raw: bytes) -> dict[str, bytes]:
+    try:
+        with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+            infos = [info for info in archive.infolist() if not info.is_dir()]
+            _check_totals(len(infos), sum(info.file_size for info in infos), name)
+            found = {_member_name(info): _inflate(archive, info) for info in infos}
+    except _BROKEN as err:
+        raise HandInError(f"is not a zip that can be read ({err})", where=name) from err
+    return _without_top_folder(found)
+
+
+def _member_name(info: zipfile.ZipInfo) -> str:
+    path = PurePosixPath(info.filename)
+    if path.is_absolute() or ".." in path.parts or "\\" in info.filename or ":" in info.filename:
+        raise HandInError(f"holds a file that points outside of it: {info.filename!r}", where="zip")
+    if stat.S_ISLNK(info.external_attr >> 16):
+        raise HandInError(f"holds a link: {info.filename!r}", where="zip", do="Links are not followed.")
+    if info.flag_bits & 1:
+        raise HandInError(f"is locked with a password: {info.filename!r}", where="zip")
+    return path.as_posix()
+
+
+def _inflate(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
+    grows = info.file_size > 2**20 and info.file_size > MAX_RATIO * max(info.compress_size, 1)
+    if grows or info.file_size > MAX_FILE:
+        raise HandInError(
+            f"{info.filename!r} unpacks to {info.file_size} bytes", where="zip", do="It was not unpacked."
+        )
+    return archive.read(info)
+
+
+def _without_top_folder(found: dict[str, bytes]) -> dict[str, bytes]:
+    tops = {PurePosixPath(name).parts[0] for name in found}
+    if len(tops) != 1 or any("/" not in name for name in found):
+        return found
+    return {name.split("/", 1)[1]: raw for name, raw in found.items()}

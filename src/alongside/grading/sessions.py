@@ -1,0 +1,178 @@
+"""An assessment session from release to feedback, as plain functions for pages and commands.
+
+Nothing here prints. Everything is said by what is returned, or by an error that a person can act on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from pathlib import Path
+
+from alongside import paths
+from alongside.content.load import read_yaml, unit_in
+from alongside.errors import HandInError, WorkspaceError
+from alongside.grading import gradebook, intake
+from alongside.grading.commands import nbgrader
+from alongside.grading.course import Course
+from alongside.grading.folders import (
+    RECEIPT_FILE,
+    appear,
+    copy_all,
+    feedback_file,
+    handed_in_folder,
+    put_inbound,
+    receipt_of,
+    released_in,
+    replace,
+    stamp_of,
+    write_all,
+)
+from alongside.grading.parcel import ANSWERS
+from alongside.grading.states import SubmissionState, state_of
+from alongside.model.course import Received
+from alongside.model.handin import HandIn, Receipt
+from alongside.model.workspace import Workspace
+from alongside.responses import files, receipts
+from alongside.responses.handin import Selected, build
+from alongside.responses.moments import when
+
+__all__ = [
+    "SubmissionState",
+    "collect",
+    "fetch",
+    "fetch_feedback",
+    "hand_in",
+    "release",
+    "release_feedback",
+    "state_of",
+    "take_in",
+]
+
+
+def release(course: Course, session: str, due: datetime | None = None) -> Path:
+    """Release a session: nbgrader makes the issued notebook, and the exchange offers it; return where.
+
+    `due` is when it is due; left out, an earlier date stays.
+    """
+    nbgrader(course, "generate_assignment", session, "--create", "--force")
+    if due is not None:
+        with gradebook.opened(course) as book:
+            gradebook.set_due(book, session, due)
+    outbound = course.exchange / course.id / "outbound" / session
+    (course.exchange / course.id / "inbound").mkdir(parents=True, exist_ok=True)
+    appear(outbound, lambda folder: copy_all(course.place("release", session), folder))
+    return outbound
+
+
+def fetch(workspace: Path, session: str) -> Path:
+    """Fetch a released session into `assessments/<session>`; answers and files already there stay."""
+    root, settings = _workspace(workspace)
+    exchange = root / settings.exchange
+    offered = exchange / released_in(exchange, session) / "outbound" / session
+    target = root / "assessments" / session
+    for path in sorted(offered.iterdir()):
+        if path.is_file() and not (target / path.name).exists():
+            replace(target / path.name, path.read_bytes())
+    return target
+
+
+def hand_in(workspace: Path, session: str, now: datetime, portfolio: Iterable[Selected] = ()) -> Receipt:
+    """Hand in this session's answers, and the portfolio items that the person chose; return the receipt.
+
+    What goes is frozen in staging first, so that what was handed in is what was shown. HandInError where
+    the session was not fetched or something in it cannot be handed in; nothing leaves the folder then.
+    """
+    root, settings = _workspace(workspace)
+    folder = root / "assessments" / session
+    if not (folder / f"{session}.ipynb").is_file():
+        raise HandInError(f"session {session} has not been fetched", where=str(folder), do="Fetch it first.")
+    exchange = root / settings.exchange
+    course_id = released_in(exchange, session)
+    answers = files.read(folder, session)
+    handed = build(root, unit_in(folder), answers, settings.person.id, now, portfolio)
+    staged, receipt = receipts.stage(root, handed)
+    _send(exchange, course_id, handed, staged, folder)
+    receipts.record(root, receipt)
+    receipts.keep_handed_in(folder, session, [one.id for one in handed.answers])
+    _remember(root, course_id, handed, receipt, folder)
+    return receipt
+
+
+def collect(course: Course, session: str, now: datetime) -> list[Received]:
+    """Take in everything that was handed in through the exchange; return what became of each."""
+    return intake.collect(course, session, now)
+
+
+def take_in(course: Course, session: str, sources: list[Path], now: datetime) -> list[Received]:
+    """Take in hand-ins that came as files: folders, `responses.json` files or zips."""
+    taken = [intake.take_in(course, session, source, now) for source in sources]
+    intake.settle(course, session)
+    return taken
+
+
+def release_feedback(course: Course, session: str) -> list[str]:
+    """Put the feedback that was made into the exchange, each page for its own candidate; return whose."""
+    released = []
+    for page in sorted((course.root / "feedback").glob(f"*/{session}/{session}.html")):
+        answers = course.place("submitted", session, page.parent.parent.name) / ANSWERS
+        if answers.is_file():
+            receipt = receipt_of(answers.read_bytes())
+            replace(feedback_file(course.exchange, course.id, receipt, session), page.read_bytes())
+            released.append(page.parent.parent.name)
+    return released
+
+
+def fetch_feedback(workspace: Path, session: str) -> list[Path]:
+    """Fetch the feedback on what this workspace handed in; return the pages, the latest hand-in last."""
+    root, settings = _workspace(workspace)
+    exchange = root / settings.exchange
+    course_id = released_in(exchange, session)
+    pages = []
+    for receipt in receipts.receipts(root):
+        if receipt.act != "handed-in" or receipt.to != session or receipt.sha256 is None:
+            continue
+        page = feedback_file(exchange, course_id, receipt.sha256, session)
+        if page.is_file():
+            home = root / "assessments" / session / "feedback" / stamp_of(when(receipt.at))
+            replace(home / f"{session}.html", page.read_bytes())
+            pages.append(home / f"{session}.html")
+    return pages
+
+
+def _workspace(place: Path) -> tuple[Path, Workspace]:
+    root = paths.workspace_root(place)
+    return root, read_yaml(root / paths.MARKER, Workspace)
+
+
+def _name(handed: HandIn) -> str:
+    return f"{handed.candidate}+{handed.session}+{stamp_of(when(handed.handed_in_at))}"
+
+
+def _send(exchange: Path, course_id: str, handed: HandIn, staged: Path, folder: Path) -> None:
+    notebook = f"{handed.session}.ipynb"
+    raw = staged.read_bytes()
+    sent = {
+        ANSWERS: raw,
+        notebook: (folder / notebook).read_bytes(),
+        "timestamp.txt": stamp_of(when(handed.handed_in_at)).encode(),
+        RECEIPT_FILE: receipt_of(raw).encode(),
+    }
+    try:
+        put_inbound(exchange, course_id, _name(handed), sent)
+    except OSError as err:
+        raise WorkspaceError(
+            f"the hand-in could not be written ({err.strerror})",
+            where=str(exchange),
+            do="Nothing was handed in; try again when the folder can be reached.",
+        ) from err
+
+
+def _remember(root: Path, course_id: str, handed: HandIn, receipt: Receipt, folder: Path) -> None:
+    """Keep what `nbgrader list` and `fetch_feedback` look for: the notebook and the receipt, no answers."""
+    kept = {
+        f"{handed.session}.ipynb": (folder / f"{handed.session}.ipynb").read_bytes(),
+        "timestamp.txt": receipt.at.encode(),
+        RECEIPT_FILE: (receipt.sha256 or "").encode(),
+    }
+    appear(handed_in_folder(root) / course_id / _name(handed), lambda place: write_all(place, kept))

@@ -1,0 +1,44 @@
+"""What a course folder keeps about itself: its settings, and one record for each hand-in received."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from alongside.model.base import Shape
+
+SCHEMA = 1
+
+Verdict = Literal["accepted", "foreign", "damaged"]
+"""accepted: it counts for its candidate. foreign: not of this session or cohort. damaged: cannot be read."""
+
+
+class CourseSettings(Shape, kw_only=True):
+    """`course.yaml`: the id in the exchange, and two folders, relative to the course or absolute."""
+
+    schema: int
+    id: str
+    exchange: str
+    keys: str | None = None
+
+
+class Received(Shape, kw_only=True):
+    """`record.json` beside a raw hand-in: what it was and what became of it.
+
+    `receipt` is the SHA-256 of its `responses.json`; times are UTC, ISO 8601. `counts_from` is the
+    earlier of what the hand-in says and when it was received, and decides which of several counts.
+    `notes` name what was noticed (a changed notebook, extra files); `problems` why it was refused.
+    """
+
+    schema: int
+    session: str
+    source: str
+    received_at: str
+    verdict: Verdict
+    candidate: str | None = None
+    handed_in_at: str | None = None
+    counts_from: str | None = None
+    receipt: str | None = None
+    problems: list[str] = msgspec.field(default_factory=list)
+    notes: list[str] = msgspec.field(default_factory=list)
