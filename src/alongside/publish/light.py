@@ -24,7 +24,7 @@ from alongside.errors import ContentError
 from alongside.model.answers import AnyEntry
 from alongside.model.evidence import Source
 from alongside.model.unit import AnyUnit
-from alongside.publish.prose import anchor, prose
+from alongside.publish.prose import anchor, prose, unstyled
 
 Saving = Callable[[str], dict[str, str]]
 """Response id to the `saving` of its widget (docs/joints.md)."""
@@ -102,7 +102,7 @@ def light_page(
                 state = _state(unit, cell, entries.get(cell.target), saving(cell.target))
                 states.append(state)
                 plain = WIDGETS[state["kind"]].plain_html(state["item"], strings)
-                blocks.append(Block(f"w-{cell.target}", plain, state["kind"]))
+                blocks.append(Block(f"w-{cell.target}", unstyled(plain), state["kind"]))
     return LightPage(unit.title, blocks, contents, states, strings)
 
 

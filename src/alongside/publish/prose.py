@@ -42,6 +42,11 @@ def prose(source: str, sources: Mapping[str, Source] | None = None) -> str:
     return nh3.clean(framed, tags=_TAGS, attributes=_ATTRIBUTES, link_rel="noopener noreferrer")
 
 
+def unstyled(fragment: str) -> str:
+    """Return HTML of the kit's own without inline styles, which the pages' policy refuses."""
+    return nh3.clean(fragment, tags=_TAGS, attributes=_ATTRIBUTES)
+
+
 def _cited(source: str, sources: Mapping[str, Source]) -> str:
     def link(match: re.Match[str]) -> str:
         keys = re.split(r"\s*[;,]\s*", match[1])

@@ -16,8 +16,16 @@ from traitlets.config import Config
 from alongside.strings import _
 
 JUPYTER = Path(__file__).parents[1] / "jupyter"
-NOT_HERE = ("voila.server_extension", "jupyter_lsp", "jupyter_server_terminals", "nbgrader.server_extensions.course_list")
+NOT_HERE = (
+    "voila.server_extension",
+    "jupyter_server_terminals",
+    "nbgrader.server_extensions.assignment_list",
+    "nbgrader.server_extensions.course_list",
+    "nbgrader.server_extensions.validate_assignment",
+)
 """Server extensions that a desk does without; Voila serves published copies only, from its own process."""
+
+NEVER = "jupyterlab.NeverCheckForUpdate"
 
 
 def serve(root: Path, *, port: int, browser: bool, author: bool, say: Callable[[str], Any]) -> None:
@@ -48,7 +56,9 @@ def settings(root: Path, *, port: int, token: str, browser: bool, author: bool) 
     """Return the server's configuration as one value."""
     log = root / ".alongside" / "server.log"
     log.parent.mkdir(exist_ok=True)
-    handlers = {"console": {"class": "logging.FileHandler", "filename": str(log), "level": "INFO", "mode": "w"}}
+    log.unlink(missing_ok=True)
+    # Appending: each Application that is made closes every handler, and only an appending one opens again.
+    to_file = {"class": "logging.FileHandler", "filename": str(log), "level": "INFO", "formatter": "console"}
     return Config(
         {
             "ServerApp": {
@@ -63,12 +73,15 @@ def settings(root: Path, *, port: int, token: str, browser: bool, author: bool) 
                 "terminals_enabled": author,
                 "tornado_settings": {"compress_response": True},
                 "jpserver_extensions": {"alongside.web": True, **dict.fromkeys(NOT_HERE, False)},
-                "logging_config": {"handlers": handlers},
+                "log_level": "INFO",
+                "logging_config": {"handlers": {"file": to_file}, "loggers": {"ServerApp": {"handlers": ["file"]}}},
             },
+            # Other parts of Jupyter have loggers of their own: a person's terminal hears only of disasters.
+            "LabApp": {"log_level": "CRITICAL", "news_url": None, "check_for_updates_class": NEVER},
+            "NbGrader": {"log_level": "CRITICAL"},
             "IdentityProvider": {"token": token},
             "FileContentsManager": {"delete_to_trash": False},
             "MappingKernelManager": {"cull_idle_timeout": 7200, "cull_interval": 300, "cull_connected": False},
-            "LabApp": {"news_url": None, "check_for_updates_class": "jupyterlab.NeverCheckForUpdate"},
         }
     )
 

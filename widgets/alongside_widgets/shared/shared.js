@@ -60,6 +60,8 @@ const kit = (() => {
     for (const [name, value] of Object.entries(props ?? {})) {
       if (/^on[A-Z]/.test(name)) node.addEventListener(name.slice(2).toLowerCase(), value);
       else if (name === "value" || name === "checked") node[name] = value;
+      // A style attribute would be refused where only the kit's own style sheets are allowed.
+      else if (name === "style") node.style.cssText = value;
       else if (value === true) node.setAttribute(name, "");
       else if (value !== false && value != null) node.setAttribute(name, value);
     }
@@ -109,16 +111,30 @@ const kit = (() => {
   const day = (model, iso, short = false) =>
     format(model, iso, { day: "numeric", month: short ? "short" : "long", year: "numeric" });
 
+  const QUIET = "data-lm-suppress-shortcuts";
+  const isSave = (event) => (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "s";
+
   // Jupyter's command-mode shortcuts act on any focused control that is not a text field ("dd" deletes the
-  // cell). The attribute works only on the focused element itself.
+  // cell). The attribute works only on the focused element itself, and shuts out Ctrl+S too: so it comes off at
+  // the window, before Jupyter hears the key. Where nobody takes the key, the browser would offer to download
+  // the page.
   function guardKeys(root, saveNow) {
-    root.addEventListener("focusin", (event) => event.target.setAttribute("data-lm-suppress-shortcuts", "true"));
-    root.addEventListener("keydown", (event) => {
-      if (!((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "s")) return event.stopPropagation();
+    const ours = (event) => isSave(event) && root.contains(event.target);
+    const before = (event) => {
+      if (!ours(event)) return;
+      event.target.removeAttribute(QUIET);
+      setTimeout(() => event.target.setAttribute(QUIET, "true"));
       saveNow();
-      // Outside Jupyter the browser would offer to download the page.
-      if (!document.getElementById("jupyter-config-data")) event.preventDefault();
-    });
+    };
+    const after = (event) => { if (ours(event)) event.preventDefault(); };
+    root.addEventListener("focusin", (event) => event.target.setAttribute(QUIET, "true"));
+    root.addEventListener("keydown", (event) => { if (!isSave(event)) event.stopPropagation(); });
+    window.addEventListener("keydown", before, true);
+    window.addEventListener("keydown", after);
+    return () => {
+      window.removeEventListener("keydown", before, true);
+      window.removeEventListener("keydown", after);
+    };
   }
 
   function whoSees(model, item) {
@@ -184,7 +200,7 @@ const kit = (() => {
       onSaveNow: null,
       dispose: () => { for (const end of ends.splice(0)) end(); },
     };
-    guardKeys(root, () => made.onSaveNow?.());
+    made.onDispose(guardKeys(root, () => made.onSaveNow?.()));
     return made;
   }
 

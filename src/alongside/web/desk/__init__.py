@@ -7,15 +7,10 @@ from alongside.web.desk.gate import GatePage
 from alongside.web.desk.home import HomePage
 from alongside.web.desk.light import UnitPage
 from alongside.web.desk.stop import StopPage
-from alongside.web.desk.words import DownloadPage, ErasePage, RestorePage, WordsPage
 
 ROUTES = [
     (r"/alongside/?", HomePage),
     (r"/alongside/unit/([\w./-]+?)/?", UnitPage),
-    (r"/alongside/words", WordsPage),
-    (r"/alongside/words/(answers\.html|answers\.json|take-along\.zip)", DownloadPage),
-    (r"/alongside/words/restore", RestorePage),
-    (r"/alongside/words/erase", ErasePage),
     (r"/alongside/stop", StopPage),
     (r"/alongside/api/answers/([\w./-]+)/([a-z0-9-]+)", AnswerPage),
     (r"/alongside/api/gate", GatePage),

@@ -39,6 +39,8 @@ class GatePage(Page):
 def sayings() -> dict[str, str]:
     """Return what a live document says about itself, in the reader's language."""
     return {
+        "desk": _("My desk"),
+        "saves": _("Everything you write is saved by itself."),
         "waiting": _("Getting the exercises ready…"),
         "changed": _("This notebook was not started by itself, because it is not one of the kit's forms:"),
         "anyway": _("Start it all the same"),

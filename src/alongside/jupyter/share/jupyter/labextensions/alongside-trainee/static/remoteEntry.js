@@ -18,6 +18,18 @@
 .alo-doc .jp-Cell, .alo-doc .jp-Cell.jp-mod-active, .alo-doc .jp-Cell.jp-mod-selected {
   border-color: transparent !important; background: none !important; box-shadow: none !important; }
 .alo-doc .jp-WindowedPanel-viewport > *, .alo-doc .jp-Notebook .jp-Cell { max-width: 46rem; margin-inline: auto; }
+.alo-doc .jp-WindowedPanel-outer, .alo-doc .jp-Notebook, .alo-doc { background: var(--alo-doc-paper) !important; }
+.alo-doc { --alo-doc-paper: #f7f4ed; --jp-content-font-color1: #1d2a30; --jp-content-link-color: #0b6a6b; }
+[data-jp-theme-light="false"] .alo-doc { --alo-doc-paper: #13191c; --jp-content-font-color1: #ebe7de; --jp-content-link-color: #6fcac4; }
+.alo-doc .jp-RenderedHTMLCommon :is(h1, h2, h3) { font-weight: 650; line-height: 1.25; }
+.alo-doc .jp-RenderedHTMLCommon h1 { font-size: 1.9rem; } .alo-doc .jp-RenderedHTMLCommon h2 { font-size: 1.35rem; }
+.alo-doc .jp-RenderedHTMLCommon h3 { font-size: 1.1rem; }
+.alo-doc .jp-RenderedHTMLCommon table { margin-inline: 0; font-size: 0.95em; }
+.alo-doc .jp-RenderedHTMLCommon :is(td, th) { text-align: left; white-space: normal; }
+.alo-doc .jp-NotebookPanel-toolbar, .alo-doc .jp-Toolbar { display: none; }
+.alo-bar { display: flex; gap: 8px 24px; align-items: center; padding: 4px 16px; min-height: 44px; font-size: 16px;
+  background: var(--jp-layout-color1); color: var(--jp-ui-font-color1); border-bottom: 1px solid var(--jp-border-color1); }
+.alo-bar a { color: inherit; display: inline-flex; align-items: center; min-height: 44px; }
 .alo-doc .jp-MarkdownOutput { font-size: 17px; line-height: 1.6; border: 0 !important; }
 .alo-doc .jp-OutputArea-child, .alo-doc .jp-OutputArea-output { overflow: visible; }
 .alo-doc .jp-Notebook { padding-inline: 8px; }
@@ -32,6 +44,7 @@
 @media (max-width: 760px) { .alo-doc .jp-Notebook { padding-inline: 0; } .alo-doc .jp-Cell { padding-inline: 4px; } }`;
 
   function makePlugin(notebooks, coreutils, widgets) {
+    let clear = () => {};
     const { INotebookTracker, NotebookActions } = notebooks;
     const { PageConfig, URLExt } = coreutils;
 
@@ -70,8 +83,22 @@
       return widget;
     }
 
-    function dress(panel) {
+    function bar(say) {
+      const node = document.createElement("nav");
+      node.className = "alo-bar";
+      const home = document.createElement("a");
+      home.href = URLExt.join(PageConfig.getBaseUrl(), "alongside/");
+      home.textContent = say.desk;
+      const note = document.createElement("span");
+      note.textContent = say.saves;
+      node.append(home, note);
+      return new widgets.Widget({ node });
+    }
+
+    function dress(panel, say) {
       panel.addClass("alo-doc");
+      panel.toolbar.hide();
+      panel.contentHeader.addWidget(bar(say));
       for (const cell of panel.content.widgets)
         if ((cell.model.getMetadata("tags") ?? []).includes("prompt")) cell.addClass("alo-prompt");
       // Nothing on this page belongs in the notebook file: answers are kept elsewhere, so it never asks to be saved.
@@ -135,7 +162,8 @@
       if (kernelOf(panel) !== "alongside") return;
       const verdict = await ask(panel);
       if (verdict.ok) {
-        dress(panel);
+        dress(panel, verdict.say);
+        clear();
         await run(panel, verdict.say);
         watchKernel(panel, verdict.say);
         return;
@@ -149,12 +177,17 @@
       id: `${NAME}:documents`,
       autoStart: true,
       optional: [INotebookTracker],
-      activate: (_app, tracker) => {
+      activate: (app, tracker) => {
         // Voila provides no tracker; an author's JupyterLab shows everything and runs nothing by itself.
         if (!tracker || PageConfig.getOption("alongsideTrainee") !== "true") return;
         const style = document.createElement("style");
         style.textContent = STYLE;
         document.head.append(style);
+        // Notebook 7 shows one document: its own title bar and menus have nothing for a trainee.
+        clear = () => {
+          app.shell.collapseTop?.();
+          app.shell.menu?.setHidden(true);
+        };
         const meet = (panel) => open(panel).catch((error) => console.error(NAME, error));
         tracker.forEach((panel) => void meet(panel));
         tracker.widgetAdded.connect((_, panel) => void meet(panel));
