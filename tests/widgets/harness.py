@@ -102,9 +102,11 @@ class Bench:
             route.fulfill(status=404, body="")
 
 
-_HTML = """<!doctype html><html lang="en" data-theme="{theme}"><head><meta charset="utf-8"><title>Boxes</title>
-<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="alongside-base" content="{base}">
-<style>body {{ margin: 0 auto; padding: 16px; max-width: 54rem; background: var(--alo-paper); }} {css}</style></head>
+_HTML = """<!doctype html>
+<html lang="en" data-theme="{theme}"><head><meta charset="utf-8"><title>Boxes</title>
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="alongside-base" content="{base}"><style>{css}
+body {{ margin: 0 auto; padding: 16px; max-width: 54rem; background: var(--alo-paper); }}</style></head>
 <body><main><h1 class="alo" style="font-size:1.4em">Boxes</h1>{places}</main>
 <script id="boxes" type="application/json">{state}</script><script type="module">
 import {{ Model }} from "/model.js";
@@ -113,7 +115,8 @@ window.models = boxes.map((one) => new Model(one.state));
 window.ends = [];
 for (const [n, one] of boxes.entries()) {{
   const front = (await import(`/front/${{one.front}}.js`)).default;
-  window.ends[n] = await front.render({{ model: window.models[n], el: document.getElementById(`box-${{n}}`) }});
+  const el = document.getElementById(`box-${{n}}`);
+  window.ends[n] = await front.render({{ model: window.models[n], el }});
 }}
 window.ready = true;
 </script></body></html>"""

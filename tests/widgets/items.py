@@ -22,10 +22,19 @@ def a_reflection(**changes: Any) -> dict[str, Any]:
 def a_task(**changes: Any) -> dict[str, Any]:
     """A marked task with two criteria."""
     criteria = [
-        Criterion(id="a1-t1-c1", text="Quotes what the colleague said and what you said next", competence="c2"),
-        Criterion(id="a1-t1-c2", text="Names a limit of the conversation and keeps names out", competence="c8", must=True),
+        Criterion(
+            id="a1-t1-c1", text="Quotes what the colleague said and what you said next", competence="c2"
+        ),
+        Criterion(
+            id="a1-t1-c2",
+            text="Names a limit of the conversation and keeps names out",
+            competence="c8",
+            must=True,
+        ),
     ]
-    return a_reflection(id="a1-t1", prompt="Describe one conversation.", criteria=criteria, sees=["assessor"], **changes)
+    return a_reflection(
+        id="a1-t1", prompt="Describe one conversation.", criteria=criteria, sees=["assessor"], **changes
+    )
 
 
 def a_rating(**changes: Any) -> dict[str, Any]:

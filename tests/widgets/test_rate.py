@@ -102,8 +102,12 @@ def test_what_stands_now_differs_from_kept_profiles_by_shape(bench: Bench):
 def test_the_table_says_the_same_as_the_chart(bench: Bench):
     page = bench.open(rated())
     page.get_by_role("button", name="Table").click()
-    expect(page.get_by_role("columnheader")).to_have_text(["Statement", "5 November 2025", "20 January 2026", "Now"])
-    expect(page.get_by_role("row", name=ASK).get_by_role("cell")).to_have_text(["1 Not yet", "1 Not yet", "3 Mostly"])
+    expect(page.get_by_role("columnheader")).to_have_text(
+        ["Statement", "5 November 2025", "20 January 2026", "Now"]
+    )
+    expect(page.get_by_role("row", name=ASK).get_by_role("cell")).to_have_text(
+        ["1 Not yet", "1 Not yet", "3 Mostly"]
+    )
     expect(page.get_by_role("row", name="I agree").get_by_role("cell")).to_have_text(["no answer"] * 3)
 
 

@@ -12,8 +12,10 @@ URL = "alongside/api/answers/m03-r1"
 def test_the_prompt_is_the_label_and_the_hint_describes_the_box(bench: Bench):
     page = bench.open(box(a_reflection()))
     writing = page.get_by_role("textbox", name="When did somebody last listen to you until you had finished?")
-    expect(writing).to_have_accessible_description("One moment is enough. What did the other person do, "
-        "and what did you do with the silence? 0 words · about 120 suggested")
+    expect(writing).to_have_accessible_description(
+        "One moment is enough. What did the other person do, "
+        "and what did you do with the silence? 0 words · about 120 suggested"
+    )
 
 
 def test_a_pause_in_writing_sends_one_save(bench: Bench):
@@ -77,10 +79,12 @@ def test_a_text_of_five_thousand_words_is_shown_whole_and_saved(bench: Bench):
 
 def test_a_task_shows_what_assessors_look_for(bench: Bench):
     page = bench.open(box(a_task()))
-    expect(page.get_by_role("listitem")).to_have_text([
-        "Quotes what the colleague said and what you said next",
-        "Names a limit of the conversation and keeps names out must be met",
-    ])
+    expect(page.get_by_role("listitem")).to_have_text(
+        [
+            "Quotes what the colleague said and what you said next",
+            "Names a limit of the conversation and keeps names out must be met",
+        ]
+    )
     expect(page.get_by_text("You and the assessors, once you hand in")).to_be_visible()
 
 

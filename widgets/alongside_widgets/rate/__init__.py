@@ -13,15 +13,18 @@ def plain_html(item: dict[str, Any], strings: dict[str, str] | None = None) -> s
     """Return the item for paper and for where no widget runs: a table with a circle for each point."""
     strings = strings or widget_strings()
     hint = f"<p>{escape(item['hint'])}</p>" if item.get("hint") else ""
+    prompt = f"<p><strong>{escape(item.get('prompt', ''))}</strong></p>"
+    return f'<div class="alo-plain">{prompt}{hint}{_table(item, strings)}</div>'
+
+
+def _table(item: dict[str, Any], strings: dict[str, str]) -> str:
     points = item.get("scale", [])
     heads = "".join(f'<th scope="col">{point["value"]} {escape(point["label"])}</th>' for point in points)
     head = f'<tr><th scope="col">{escape(strings["rate.statement"])}</th>{heads}</tr>'
-    rows = "".join(
-        f'<tr><th scope="row" style="text-align:left">{escape(one["text"])}</th>{"<td>○</td>" * len(points)}</tr>'
-        for one in item.get("items", [])
-    )
-    table = f"<table><thead>{head}</thead><tbody>{rows}</tbody></table>"
-    return f'<div class="alo-plain"><p><strong>{escape(item.get("prompt", ""))}</strong></p>{hint}{table}</div>'
+    circles = "<td>○</td>" * len(points)
+    texts = (escape(one["text"]) for one in item.get("items", []))
+    rows = "".join(f'<tr><th scope="row" style="text-align:left">{text}</th>{circles}</tr>' for text in texts)
+    return f"<table><thead>{head}</thead><tbody>{rows}</tbody></table>"
 
 
 class Rate(KitWidget):

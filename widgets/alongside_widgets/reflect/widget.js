@@ -3,10 +3,9 @@ const words = (text) => text.match(/\S+/g)?.length ?? 0;
 
 const grows = CSS.supports("field-sizing", "content");
 
+// For browsers without field-sizing. It only grows: taking the height away to measure makes the page jump.
 function fit(box) {
-  if (grows) return;
-  box.style.height = "auto";
-  box.style.height = `${box.scrollHeight + 4}px`;
+  if (!grows && box.scrollHeight > box.clientHeight) box.style.height = `${box.scrollHeight + 4}px`;
 }
 
 function criteria(model, item) {
