@@ -2,8 +2,8 @@
 
     python3 start.py                 start the kit (a demonstration, in the folder `workspace`)
     python3 start.py test [...]      run every test
-    python3 start.py check [...]     check the content
     python3 start.py bench [...]     run the benchmarks
+    python3 start.py COMMAND [...]   any command of the kit: check, init, library ...
 
 Written so that an old Python reads it far enough to say which Python is needed.
 """
@@ -16,9 +16,23 @@ import sys
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 VENV = os.path.join(HERE, ".venv")
-BIN = os.path.join(VENV, "Scripts" if os.name == "nt" else "bin")
-PYTHON = os.path.join(BIN, "python.exe" if os.name == "nt" else "python")
-CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "msedge")
+PYTHON = os.path.join(VENV, "Scripts", "python.exe") if os.name == "nt" else os.path.join(VENV, "bin", "python")
+STAMP = os.path.join(VENV, "alongside.stamp")
+PROMPT = "Alongside kit"
+LOCKS = ("requirements.lock", "requirements-test.lock")
+"""What is installed, from the smallest: each lock holds all of the one before it."""
+
+OLDEST = (3, 11)
+NEWER = ("python3.11", "python3.12", "python3.13", "python3.14")
+CHROMIUMS = (
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "msedge",
+    r"C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe",
+)
 
 
 def give_up(sentence):
@@ -27,14 +41,34 @@ def give_up(sentence):
     sys.exit(1)
 
 
+def say(sentence):
+    """Print at once, so that it stands before whatever a command prints."""
+    sys.stdout.write(sentence + "\n")
+    sys.stdout.flush()
+
+
 def run(command, **options):
-    """Run a command and return its exit code."""
+    """Run a command in the kit's folder and return its exit code."""
     return subprocess.call(command, cwd=HERE, **options)
+
+
+def become(command):
+    """Run a command in place of this process, so that Ctrl+C and every other signal is the command's own."""
+    sys.stdout.flush()
+    if os.name != "nt":
+        os.execv(command[0], command)
+    child = subprocess.Popen(command)
+    while True:
+        try:
+            return child.wait()
+        except KeyboardInterrupt:
+            continue
 
 
 def need_python():
     """Stop with a sentence where Python is too old or cannot make an environment."""
-    if sys.version_info < (3, 11):
+    if sys.version_info < OLDEST:
+        find_newer()
         give_up(
             "Alongside needs Python 3.11 or newer; this is Python %d.%d. Install a newer one from python.org "
             "(or your system's packages) and start again." % sys.version_info[:2]
@@ -49,75 +83,137 @@ def need_python():
         )
 
 
-def stamp_of(lock):
-    """Return what the environment must have been made from: the lock file, the project file, this Python."""
-    digest = hashlib.sha256(("%d.%d" % sys.version_info[:2]).encode())
-    for name in (lock, "pyproject.toml", "hatch_build.py"):
-        with open(os.path.join(HERE, name), "rb") as file:
-            digest.update(file.read())
-    for folder, _folders, files in sorted(os.walk(os.path.join(HERE, "src", "alongside", "jupyter"))):
-        digest.update("".join([folder.replace(HERE, "")] + sorted(files)).encode())
-    return digest.hexdigest()
+def find_newer():
+    """Go on in a newer Python where one stands beside this old one: many systems keep both."""
+    which = getattr(shutil, "which", lambda name: None)
+    for found in filter(None, map(which, NEWER)):
+        if subprocess.call([found, "-c", ""], stderr=subprocess.DEVNULL) == 0:
+            sys.exit(become([found] + sys.argv))
 
 
 def environment(lock):
-    """Make the environment from `lock`, or leave it alone when it was made from the same files."""
-    stamp = os.path.join(VENV, lock + ".stamp")
-    wanted = stamp_of(lock)
-    if os.path.exists(PYTHON) and os.path.exists(stamp):
-        with open(stamp) as file:
-            if file.read() == wanted:
-                return
-    if not os.access(HERE, os.W_OK):
-        give_up("Alongside cannot write in its own folder (%s). Copy the folder to a place that is yours." % HERE)
-    print("Preparing Alongside. The first time this takes some minutes and needs the internet.")
-    sys.stdout.flush()
-    if not os.path.exists(PYTHON) and run([sys.executable, "-m", "venv", VENV]):
-        give_up("The environment could not be made in %s. Is the disk full?" % VENV)
+    """Make the environment from `lock`, or leave it alone when it was made from the same files, here."""
+    if made_from(lock):
+        return
+    turn = take_turn()
+    say("Preparing Alongside. The first time this takes some minutes and needs the internet.")
+    if made_from(LOCKS[0]):
+        os.remove(STAMP)
+    elif made_here() or not os.path.exists(PYTHON):
+        begin_afresh()
     if install(lock):
-        give_up("The parts of the kit could not be installed. Is this computer on the internet? Then start again.")
-    with open(stamp, "w") as file:
-        file.write(wanted)
+        give_up(
+            "The parts of the kit could not be installed; the lines above say why. Is this computer on the "
+            "internet, with 1 GB of free disk? Then start again."
+        )
+    with open(STAMP, "w") as file:
+        file.write(" ".join(stamp_of(each) for each in LOCKS[: LOCKS.index(lock) + 1]))
+    turn.close()
+
+
+def begin_afresh():
+    """Make an empty environment: the last attempt was cut short, or the kit was moved or renewed since."""
+    if run([sys.executable, "-m", "venv", "--clear", "--prompt", PROMPT, VENV]):
+        give_up("The environment could not be made in %s. Is the disk full, or Alongside still open?" % VENV)
+
+
+def made_here():
+    """Say whether this file made the environment: one that somebody else made is added to, never cleared."""
+    settings = os.path.join(VENV, "pyvenv.cfg")
+    if not os.path.exists(settings):
+        return False
+    with open(settings) as file:
+        return "prompt = %r" % PROMPT in file.read()
+
+
+def made_from(lock):
+    """Say whether the environment is finished and was made from `lock` as it is now."""
+    if not os.path.exists(PYTHON) or not os.path.exists(STAMP):
+        return False
+    with open(STAMP) as file:
+        return stamp_of(lock) in file.read().split()
+
+
+def stamp_of(lock):
+    """Return what an environment depends on, as one hash: the lock, the project, this Python, this folder."""
+    digest = hashlib.sha256(repr((sys.version_info[:2], HERE)).encode())
+    for name in (lock, "pyproject.toml", "hatch_build.py"):
+        with open(os.path.join(HERE, name), "rb") as file:
+            digest.update(file.read())
+    return digest.hexdigest()
+
+
+def take_turn():
+    """Return an open file that only one start at a time can hold; the system lets go of it after a crash."""
+    try:
+        file = open(os.path.join(HERE, ".preparing"), "w")
+    except OSError:
+        give_up("Alongside cannot write in its own folder (%s). Copy it to a folder of your own." % HERE)
+    try:
+        if os.name == "nt":
+            import msvcrt
+
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl
+
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        give_up("Alongside is being prepared in another window. Wait until that one is ready.")
+    return file
 
 
 def install(lock):
-    """Install what `lock` lists and the kit itself; return an exit code. `uv` is used where it is at hand."""
+    """Install what `lock` lists and the kit itself; return an exit code. `uv` is used where it works."""
+    listed = ["--no-deps", "--require-hashes", "-r", lock]
+    itself = ["--no-deps", "--no-build-isolation", "--editable", "."]
     uv = shutil.which("uv")
     if uv:
-        tool = [uv, "pip", "install", "--quiet", "--compile-bytecode", "--python", PYTHON]
-    else:
-        tool = [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-    return run(tool + ["--no-deps", "--require-hashes", "-r", lock]) or run(
-        tool + ["--no-deps", "--no-build-isolation", "--editable", "."]
-    )
+        fast = [uv, "pip", "install", "--quiet", "--compile-bytecode", "--python", PYTHON]
+        if run(fast + listed) == 0:
+            return run(fast + itself)
+    pip = [PYTHON, "-m", "pip", "install", "--disable-pip-version-check"]
+    return counted(pip + listed, lock) or run(pip + ["--quiet"] + itself)
+
+
+def counted(command, lock):
+    """Run pip and count what it has done, so that a person sees it move; return an exit code."""
+    with open(os.path.join(HERE, lock)) as file:
+        parts = sum("==" in line for line in file)
+    done = 0
+    child = subprocess.Popen(command, cwd=HERE, stdout=subprocess.PIPE, text=True, errors="replace")
+    for line in child.stdout:
+        done += line.startswith(("Collecting ", "Ignoring ", "Requirement already"))
+        if sys.stdout.isatty():
+            sys.stdout.write("\r%d of %d parts " % (done, parts))
+            sys.stdout.flush()
+    say("")
+    return child.wait()
 
 
 def browser():
     """Return a Chromium for the browser tests; install Debian's where this is root, else say what to do."""
-    named = os.environ.get("ALONGSIDE_CHROMIUM") or next(filter(None, map(shutil.which, CHROMIUMS)), None)
-    if named:
-        return named
-    apt = shutil.which("apt-get")
-    if apt and hasattr(os, "geteuid") and os.geteuid() == 0:
-        print("Installing Chromium for the browser tests.")
-        sys.stdout.flush()
-        quiet = {"stdout": subprocess.DEVNULL, "env": dict(os.environ, DEBIAN_FRONTEND="noninteractive")}
-        if not (run([apt, "update"], **quiet) or run([apt, "install", "-y", "chromium", "fonts-dejavu"], **quiet)):
-            return shutil.which("chromium")
-    give_up(
-        "The browser tests need Chromium. Install it (Debian and Ubuntu: sudo apt-get install chromium; elsewhere "
-        "from your system's packages), or name one you have: ALONGSIDE_CHROMIUM=/path/to/chromium make test"
-    )
+    named = os.environ.get("ALONGSIDE_CHROMIUM")
+    found = shutil.which(named) if named else next(filter(None, map(shutil.which, CHROMIUMS)), None)
+    if not (named or found) and install_chromium():
+        found = shutil.which("chromium")
+    if not found:
+        give_up(
+            "The browser tests need Chromium%s. Install it (Debian and Ubuntu: sudo apt-get install chromium; "
+            "elsewhere from your system's packages), or name the one you have: "
+            "ALONGSIDE_CHROMIUM=/path/to/chromium make test" % (", and %s is not there" % named if named else "")
+        )
+    return found
 
 
-def kit(arguments):
-    """Run the kit itself and return its exit code; Ctrl+C reaches it, and it says goodbye."""
-    child = subprocess.Popen([PYTHON, "-m", "alongside"] + arguments, cwd=HERE)
-    while True:
-        try:
-            return child.wait()
-        except KeyboardInterrupt:
-            continue
+def install_chromium():
+    """Install Debian's Chromium where this is root on such a system; say whether that worked."""
+    if not shutil.which("apt-get") or os.geteuid() != 0:
+        return False
+    say("Installing Chromium for the browser tests.")
+    quiet = {"stdout": subprocess.DEVNULL, "env": dict(os.environ, DEBIAN_FRONTEND="noninteractive")}
+    wanted = ["apt-get", "install", "-y", "chromium", "fonts-dejavu"]
+    return run(["apt-get", "update"], **quiet) == 0 and run(wanted, **quiet) == 0
 
 
 def main(arguments):
@@ -125,15 +221,16 @@ def main(arguments):
     need_python()
     task, rest = (arguments[0], arguments[1:]) if arguments else ("start", [])
     if task == "test":
-        environment("requirements-test.lock")
         os.environ["ALONGSIDE_CHROMIUM"] = browser()
-        return run([PYTHON, "-m", "pytest"] + rest)
-    environment("requirements.lock")
+        environment(LOCKS[1])
+        os.chdir(HERE)
+        return become([PYTHON, "-m", "pytest"] + rest)
+    environment(LOCKS[0])
     if task == "bench":
-        return run([PYTHON, os.path.join("bench", "run.py")] + rest)
-    if task == "start" and not [word for word in rest if not word.startswith("-")]:
+        return become([PYTHON, os.path.join(HERE, "bench", "run.py")] + rest)
+    if task == "start" and (not rest or rest[0].startswith("-")):
         rest = [os.path.join(HERE, "workspace"), "--demonstration"] + rest
-    return kit([task] + rest)
+    return become([PYTHON, "-m", "alongside", task] + rest)
 
 
 if __name__ == "__main__":
