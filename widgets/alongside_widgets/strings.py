@@ -137,7 +137,7 @@ STRINGS: dict[str, str] = {
     "check.single.other": N_("Not this time. Each answer above has its reason."),
     "check.some-same": N_("The same as ours in {done} of {all}. The reasons stand above."),
     "check.sure-but": N_("You were sure. What made you sure? That thought deserves a second look."),
-    "check.guess-but": N_("You called it a guess, and it came out right. The reasons are worth reading all the same."),
+    "check.guess-but": N_("You called it a guess, and it came out right. Do the reasons match your own?"),
     "check.unanswered": N_("Not answered yet."),
     "check.recording": N_("Not recorded yet."),
     "check.recorded": N_("Recorded. It is marked once you hand in, and only then do assessors see it."),
@@ -150,7 +150,6 @@ STRINGS: dict[str, str] = {
     "sort.card": N_("Card {number}"),
     "sort.lay-in": N_("Lay card {number} in"),
     "sort.put-back": N_("Back to the cards still to lay"),
-    "sort.empty": N_("No card yet"),
     "sort.all-laid": N_("Every card is laid."),
     "sort.said": N_("Card {number} laid in {pile}, {left} left"),
     "sort.said-back": N_("Card {number} put back, {left} left"),
@@ -161,12 +160,12 @@ STRINGS: dict[str, str] = {
     "sort.close": N_("Close our reading"),
     "sort.waiting": N_("Lay every card first."),
     "sort.same": N_("Here we agree."),
-    "sort.same-also": N_("Here we agree. {places} can be defended too."),
-    "sort.other": N_("We would lay it in {places}."),
-    "sort.open": N_("You keep this one open, which is fine. We would lean to {places}."),
-    "sort.open-both": N_("You keep this one open, and so do we: {places}."),
+    "sort.same-also": N_("Here we agree. You could also defend: {places}"),
+    "sort.other": N_("We would choose: {places}"),
+    "sort.open": N_("You keep this one open, which is fine. We lean to: {places}"),
+    "sort.open-both": N_("You keep this one open, and so do we: {places}"),
     "sort.no-reading": N_("We have no settled place for this one."),
-    "sort.totals": N_("As we would: {same} · Left open: {open} · Elsewhere: {other}"),
+    "sort.totals": N_("Where we would lay them: {same} · Kept open: {open} · Elsewhere: {other}"),
     "sort.one-reading": N_("Ours is one reading. A card that you can argue for may stay where it lies."),
 }
 """Key to English text."""
@@ -190,7 +189,7 @@ def _translations(lang: str) -> gettext.NullTranslations:
 
 
 def widget_strings(lang: str = "en") -> dict[str, str]:
-    """Return every text of the widgets in `lang`, English where there is no translation, and `lang` itself."""
+    """Return every text of the widgets in `lang`, English where one is not translated, and `lang`."""
     catalogue = _translations(lang)
     texts = {key: catalogue.gettext(text) for key, text in STRINGS.items()}
     samples = _SAMPLES | {"many": _MANY.get(lang[:2], _SAMPLES["many"])}

@@ -62,7 +62,9 @@ function judgeChoice(model, item, answer, option) {
   const mine = answer.chosen.includes(option.id);
   const same = mine === option.right;
   const key = `check.${item.form}.${mine ? "chosen" : "left"}-${option.right ? "right" : "wrong"}`;
-  return { same, tone: mine || !same ? (same ? "same" : "other") : "plain", words: kit.t(model, key) };
+  const plain = !mine && !option.right;
+  const shown = same || (item.form === "single" && option.right) ? "same" : "other";
+  return { same, tone: plain ? "plain" : shown, words: kit.t(model, key) };
 }
 
 function judgePair(model, item, answer, option) {

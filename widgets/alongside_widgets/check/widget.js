@@ -28,25 +28,34 @@ function drawChoice(model, item, { prompt, change, get }) {
   return { node, slots, show: (answer) => inputs.forEach((input, id) => { input.checked = answer.chosen.includes(id); }) };
 }
 
+// A closed list on a narrow screen cuts its text short: what was chosen stands below it in full.
+const LONG = 33;
+
+function drawPair(model, item, option, pick) {
+  const id = kit.id("match");
+  const reason = slot();
+  const choices = item.targets.map((target) => kit.el("option", { value: target.id }, target.text));
+  const select = kit.el("select", { id, class: "alo-select", "aria-describedby": reason.id,
+    onChange: (event) => pick(option.id, event.target.value) },
+  kit.el("option", { value: "" }, kit.t(model, "check.choose")), choices);
+  const full = kit.el("p", { class: "alo-pair-text", "aria-hidden": "true" });
+  const show = (to) => {
+    select.value = to ?? "";
+    full.textContent = textOf(item.targets, to);
+    full.hidden = full.textContent.length < LONG;
+  };
+  return { node: kit.el("li", { class: "alo-pair" }, kit.el("label", { for: id }, option.text), select, full, reason), reason, show };
+}
+
 function drawMatch(model, item, { change, get }) {
-  const slots = new Map();
-  const selects = new Map();
   const pick = (id, to) => {
     const { [id]: _before, ...rest } = get().pairs;
     change({ pairs: to ? { ...rest, [id]: to } : rest });
   };
-  const rows = item.options.map((option) => {
-    const id = kit.id("match");
-    slots.set(option.id, slot());
-    const select = kit.el("select", { id, class: "alo-select", "aria-describedby": slots.get(option.id).id,
-      onChange: (event) => pick(option.id, event.target.value) },
-    kit.el("option", { value: "" }, kit.t(model, "check.choose")),
-    item.targets.map((target) => kit.el("option", { value: target.id }, target.text)));
-    selects.set(option.id, select);
-    return kit.el("li", { class: "alo-pair" }, kit.el("label", { for: id }, option.text), select, slots.get(option.id));
-  });
-  const node = kit.el("ul", { class: "alo-list alo-pairs", role: "list" }, rows);
-  return { node, slots, show: (answer) => selects.forEach((select, id) => { select.value = answer.pairs[id] ?? ""; }) };
+  const rows = new Map(item.options.map((option) => [option.id, drawPair(model, item, option, pick)]));
+  const node = kit.el("ul", { class: "alo-list alo-pairs", role: "list" }, [...rows.values()].map((row) => row.node));
+  const slots = new Map([...rows].map(([id, row]) => [id, row.reason]));
+  return { node, slots, show: (answer) => rows.forEach((row, id) => row.show(answer.pairs[id])) };
 }
 
 const FORMS = { single: drawChoice, multiple: drawChoice, match: drawMatch, order: drawOrder };

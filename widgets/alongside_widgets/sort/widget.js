@@ -87,7 +87,7 @@ function drawCard(model, card, n, act) {
 function drawPile(model, pile, n) {
   const titleId = kit.id("pile");
   const count = kit.el("span", { class: "alo-count" });
-  const empty = kit.el("p", { class: "alo-empty" }, kit.t(model, pile.start ? "sort.all-laid" : "sort.empty"));
+  const empty = pile.start ? kit.el("p", { class: "alo-empty" }, kit.t(model, "sort.all-laid")) : null;
   const list = kit.el("ul", { class: "alo-list alo-cards", role: "list", "aria-labelledby": titleId });
   const kind = pile.start ? "alo-start" : pile.disputed ? "alo-disputed" : "alo-group";
   const head = kit.el("p", { class: "alo-pile-title", id: titleId },
@@ -96,7 +96,7 @@ function drawPile(model, pile, n) {
     pile.hint && kit.el("p", { class: "alo-pile-hint" }, pile.hint), list, empty);
   const show = (nodes) => {
     count.textContent = kit.t(model, "cards", { n: nodes.length });
-    empty.hidden = nodes.length > 0;
+    if (empty) empty.hidden = nodes.length > 0;
     kit.arrange(list, nodes);
   };
   return { node, show };
