@@ -1,0 +1,200 @@
+"""`alongside assess`: an assessment session from release to feedback, in an assessor's workspace or course."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from alongside.errors import WorkspaceError
+from alongside.grading.course import Course, course_of
+from alongside.model.course import Received
+from alongside.strings import _, ngettext
+
+app = typer.Typer(help="Run an assessment session: release, collect, autograde, mark, give feedback.")
+
+Session = Annotated[str, typer.Argument(help="The session, such as a1.")]
+Place = Annotated[Path, typer.Option("--in", help="The workspace, or the course folder itself.")]
+Keys = Annotated[Path | None, typer.Option("--keys", help="The key folder, where it is not in the course.")]
+_HERE = Path()
+
+
+@app.command()
+def release(
+    session: Session,
+    folder: Place = _HERE,
+    due: Annotated[str, typer.Option(help="When it is due, such as 2026-11-20T18:00+01:00.")] = "",
+) -> None:
+    """Release a session: make the issued notebook and offer it in the exchange."""
+    from alongside.grading import sessions
+
+    offered = sessions.release(_course(folder), session, _moment(due) if due else None)
+    typer.echo(
+        _("Released {session}: candidates can fetch it from {place}.").format(session=session, place=offered)
+    )
+
+
+@app.command()
+def fetch(session: Session, folder: Place = _HERE) -> None:
+    """Fetch a released session into your own workspace."""
+    from alongside.grading import sessions
+
+    typer.echo(_("Fetched to {place}.").format(place=sessions.fetch(folder, session)))
+
+
+@app.command("hand-in")
+def hand_in(session: Session, folder: Place = _HERE) -> None:
+    """Hand in your answers to a session; the receipt proves what you handed in."""
+    from alongside.grading import sessions
+
+    receipt = sessions.hand_in(folder, session, datetime.now(UTC))
+    typer.echo(_("Handed in {session} at {at}.").format(session=session, at=receipt.at))
+    typer.echo(_("Your receipt: {receipt}").format(receipt=receipt.sha256))
+
+
+@app.command()
+def collect(session: Session, folder: Place = _HERE) -> None:
+    """Collect everything that was handed in through the exchange, and name what is not in order."""
+    from alongside.grading import sessions
+
+    _tell(sessions.collect(_course(folder), session, datetime.now(UTC)))
+
+
+@app.command("take-in")
+def take_in(
+    session: Session,
+    files: Annotated[
+        list[Path], typer.Argument(help="Hand-ins that came as files: responses.json or a zip.")
+    ],
+    folder: Place = _HERE,
+) -> None:
+    """Take in hand-ins that came by e-mail or on a stick."""
+    from alongside.grading import sessions
+
+    _tell(sessions.take_in(_course(folder), session, files, datetime.now(UTC)))
+
+
+@app.command()
+def autograde(session: Session, folder: Place = _HERE, keys: Keys = None) -> None:
+    """Score the checked questions by the key; nothing that a candidate sent is executed."""
+    from alongside.grading.lane import autograde as run
+
+    report = run(_course(folder), session, keys)
+    count = len(report.graded)
+    typer.echo(ngettext("Graded {n} hand-in.", "Graded {n} hand-ins.", count).format(n=count))
+    for old in report.set_aside:
+        typer.echo(
+            _(
+                "{who} has a new answer to {cell}: the mark {score} of the old one was set aside; mark it again."
+            ).format(who=old.candidate, cell=old.cell, score="—" if old.score is None else f"{old.score:g}")
+        )
+    for who, why in report.problems.items():
+        typer.echo(_("{who} was left out. {why}").format(who=who, why=why), err=True)
+
+
+@app.command()
+def status(session: Session, folder: Place = _HERE) -> None:
+    """Show how every candidate stands."""
+    from alongside.grading.states import state_of
+
+    states = state_of(_course(folder), session)
+    table = Table(title=_("Session {session}").format(session=session))
+    for head in (_("Candidate"), _("Hand-in"), _("Handed in"), _("Points"), _("Marked"), _("Feedback")):
+        table.add_column(head)
+    for one in states:
+        points = "" if one.score is None or not one.autograded else f"{one.score:g} / {one.points:g}"
+        handed = (one.handed_in_at or "")[:16].replace("T", " ")
+        state = _("{state}, more than once").format(state=one.state) if one.doubled else one.state
+        cells = (one.name, state, handed, points, _yes(one.marked), _yes(one.feedback_released))
+        table.add_row(*map(escape, cells))
+    console = Console()
+    console.print(table)
+    for one in states:
+        for sentence in (*one.problems, *one.notes):
+            console.print(escape(f"{one.name}: {sentence}"), soft_wrap=True)
+
+
+@app.command()
+def mark(
+    session: Session,
+    candidate: Annotated[str, typer.Argument(help="The candidate's id.")],
+    task: Annotated[str, typer.Argument(help="The task, such as a1-t1.")],
+    score: Annotated[float, typer.Argument(help="The points.")],
+    comment: Annotated[str | None, typer.Option(help="What the candidate reads with the feedback.")] = None,
+    folder: Place = _HERE,
+) -> None:
+    """Give one answer its points and a comment."""
+    from alongside.grading.marks import give_mark
+
+    give_mark(_course(folder), session, (candidate, task), score, comment)
+    typer.echo(_("{who}: {task} has {score} points.").format(who=candidate, task=task, score=f"{score:g}"))
+
+
+@app.command()
+def feedback(
+    session: Session,
+    folder: Place = _HERE,
+    keys: Keys = None,
+    unfinished: Annotated[bool, typer.Option(help="Also where something is not marked yet.")] = False,
+    hold: Annotated[bool, typer.Option(help="Make the pages, and do not release them yet.")] = False,
+) -> None:
+    """Make a page of feedback for each candidate, and release it."""
+    from alongside.grading.sessions import release_feedback
+    from alongside.publish.feedback import make
+
+    course = _course(folder)
+    done = make(course, session, keys, unfinished=unfinished)
+    released = [] if hold else release_feedback(course, session)
+    typer.echo(_("Made: {names}").format(names=", ".join(done.made) or _("none")))
+    if done.waiting:
+        typer.echo(_("Not marked yet, so left out: {names}").format(names=", ".join(done.waiting)))
+    for who, why in done.problems.items():
+        typer.echo(_("{who} was left out. {why}").format(who=who, why=why), err=True)
+    if not hold:
+        typer.echo(_("Released: {names}").format(names=", ".join(released) or _("none")))
+
+
+@app.command()
+def export(
+    session: Session,
+    target: Annotated[Path, typer.Argument(help="The CSV file to write.")],
+    folder: Place = _HERE,
+) -> None:
+    """Write the grades as a CSV file for a spreadsheet or another system."""
+    from alongside.grading.marks import export as write
+
+    typer.echo(_("Wrote {file}.").format(file=write(_course(folder), session, target)))
+
+
+def _course(folder: Path) -> Course:
+    return course_of(folder)
+
+
+def _moment(text: str) -> datetime:
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError as err:
+        raise WorkspaceError(f"{text!r} is not a time", do="Write it like 2026-11-20T18:00+01:00.") from err
+    return moment if moment.tzinfo else moment.astimezone()
+
+
+def _yes(said: bool) -> str:
+    return _("yes") if said else ""
+
+
+def _tell(taken: list[Received]) -> None:
+    good = sum(one.verdict == "accepted" for one in taken)
+    count = len(taken)
+    typer.echo(
+        ngettext("{good} of {n} hand-in is in order.", "{good} of {n} hand-ins are in order.", count).format(
+            good=good, n=count
+        )
+    )
+    for one in taken:
+        for sentence in (*one.problems, *one.notes):
+            typer.echo(f"  {one.candidate or one.source}: {sentence}", err=one.verdict != "accepted")

@@ -1,0 +1,174 @@
+"""Feedback on one hand-in, as one file of safe HTML that needs nothing else: answers, key, scores, comments.
+
+Every word that somebody typed is escaped; the page's own policy forbids scripts and anything from a network.
+The key's reasons are shown, the mark schemes are not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from alongside_widgets.base import tokens
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from alongside import paths
+from alongside.content.load import read_yaml
+from alongside.errors import AlongsideError
+from alongside.grading import gradebook
+from alongside.grading.answers import value_of
+from alongside.grading.course import Course, assessment_of, key_of
+from alongside.grading.folders import appear, receipt_of, write
+from alongside.grading.intake import answers_of
+from alongside.grading.parcel import ANSWERS
+from alongside.grading.roster import read_roster
+from alongside.model.answers import CheckValue
+from alongside.model.evidence import Source
+from alongside.model.handin import HandIn
+from alongside.model.key import Key, KeyItem
+from alongside.model.unit import AnyResponse, Assessment, Check, Reflection, points_of
+from alongside.publish.prose import prose
+from alongside.responses.html import answer_html, passage_html
+from alongside.strings import _
+
+_pages = Environment(
+    loader=PackageLoader("alongside.publish"), autoescape=True, undefined=StrictUndefined, trim_blocks=True
+)
+
+
+@dataclass(frozen=True)
+class Made:
+    """Whose pages were written, whose marking is not finished, and whose answers cannot be used, and why."""
+
+    made: list[str] = field(default_factory=list)
+    waiting: list[str] = field(default_factory=list)
+    problems: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Part:
+    """One answer on the page, as safe HTML: the question, what was given, what was right, and what it earned."""
+
+    id: str
+    prompt: str
+    answer: str
+    points: float
+    score: float | None
+    right: str = ""
+    reasons: list[tuple[str, str]] = field(default_factory=list)
+    criteria: list[str] = field(default_factory=list)
+    comment: str = ""
+
+
+def make(course: Course, session: str, keys: Path | None = None, *, unfinished: bool = False) -> Made:
+    """Write the feedback of every graded candidate to `feedback/`; nothing is released yet.
+
+    Somebody whose answers wait for an assessor is left out, unless `unfinished`. KeyMissing without the key.
+    """
+    key = key_of(course, session, keys)
+    with gradebook.opened(course) as book:
+        standings = gradebook.standings(book, session)
+    done = Made()
+    for who, standing in sorted(standings.items()):
+        if standing.needs_marking and not unfinished:
+            done.waiting.append(who)
+            continue
+        try:
+            _write(course, session, who, page(course, session, key, who, standing))
+            done.made.append(who)
+        except AlongsideError as err:
+            done.problems[who] = str(err)
+    return done
+
+
+def page(course: Course, session: str, key: Key, who: str, standing: gradebook.Standing) -> str:
+    """Return the feedback page of one candidate; HandInError where the graded answers cannot be read."""
+    folder = course.place("autograded", session, who)
+    handed = answers_of(folder)
+    assessment = assessment_of(course, session)
+    sources = _sources()
+    roster = read_roster(course) or {}
+    return _pages.get_template("feedback.html").render(
+        _=_,
+        title=assessment.title,
+        lang=assessment.lang,
+        name=roster[who].name if who in roster else who,
+        handed=handed,
+        receipt=receipt_of((folder / ANSWERS).read_bytes()),
+        standing=standing,
+        parts=_parts(assessment, key, handed, standing, sources),
+        sources=_cited(key, sources),
+        style=tokens(),
+    )
+
+
+def _parts(
+    assessment: Assessment,
+    key: Key,
+    handed: HandIn,
+    standing: gradebook.Standing,
+    sources: Mapping[str, Source],
+) -> list[Part]:
+    items = {one.id: one for one in key.items}
+    return [
+        _part(one, items.get(one.id), value_of(handed, one.id), standing.cells.get(one.id), sources)
+        for one in assessment.responses
+        if points_of(one)
+    ]
+
+
+def _part(
+    response: AnyResponse,
+    item: KeyItem | None,
+    value: Any,
+    grade: gradebook.CellGrade | None,
+    sources: Mapping[str, Source],
+) -> Part:
+    scored = grade is not None and not (grade.needs_marking and grade.manual is None)
+    checked = isinstance(response, Check) and item is not None
+    return Part(
+        id=response.id,
+        prompt=prose(response.prompt),
+        answer=answer_html(response, value),
+        points=points_of(response),
+        score=grade.score if grade is not None and scored else None,
+        right=answer_html(response, _right(item)) if checked and item else "",
+        reasons=_reasons(response, item, sources) if isinstance(response, Check) and item else [],
+        criteria=[one.text for one in response.criteria] if isinstance(response, Reflection) else [],
+        comment=passage_html(grade.comment) if grade and grade.comment else "",
+    )
+
+
+def _right(item: KeyItem) -> CheckValue:
+    return CheckValue(chosen=item.right, pairs=item.pairs, order=item.order)
+
+
+def _reasons(check: Check, item: KeyItem, sources: Mapping[str, Source]) -> list[tuple[str, str]]:
+    return [
+        (one.text, prose(item.reasons[one.id], sources)) for one in check.options if one.id in item.reasons
+    ]
+
+
+def _cited(key: Key, sources: Mapping[str, Source]) -> list[Source]:
+    """Return the sources that the key's reasons cite, in order of their keys."""
+    said = "\n".join(reason for item in key.items for reason in item.reasons.values())
+    return [sources[name] for name in sorted(sources) if re.search(rf"[\[; ]{re.escape(name)}[\]; ,]", said)]
+
+
+def _sources() -> dict[str, Source]:
+    path = paths.content_root() / "handbook" / "evidence.yaml"
+    return {one.key: one for one in read_yaml(path, list[Source])} if path.is_file() else {}
+
+
+def _write(course: Course, session: str, who: str, html: str) -> None:
+    graded = course.place("autograded", session, who)
+
+    def fill(folder: Path) -> None:
+        write(folder / f"{session}.html", html.encode("utf-8"))
+        for name in (ANSWERS, "timestamp.txt"):
+            write(folder / name, (graded / name).read_bytes())
+
+    appear(course.place("feedback", session, who), fill)
