@@ -97,7 +97,7 @@ def light_page(
                 raise ContentError(cell.why, where=cell.id, do="Open it as a notebook instead.")
             case Text() if "prompt" not in cell.tags:
                 blocks.append(Block(cell.id, prose(cell.source, sources)))
-                contents += _headings(cell.source)
+                contents += headings(cell.source)
             case Call() if cell.name != "score":
                 state = _state(unit, cell, entries.get(cell.target), saving(cell.target))
                 states.append(state)
@@ -106,7 +106,8 @@ def light_page(
     return LightPage(unit.title, blocks, contents, states, strings)
 
 
-def _headings(source: str) -> list[Heading]:
+def headings(source: str) -> list[Heading]:
+    """Return the second and third level headings of a text, in order."""
     return [Heading(len(marks), words, anchor(words)) for marks, words in _HEADING.findall(source)]
 
 
