@@ -30,11 +30,12 @@ def chromium() -> Iterator[Browser]:
 
 @pytest.fixture
 def bench(chromium: Browser) -> Iterator[Bench]:
-    """A fresh browser profile with a desk of its own; a script error on any page fails the test."""
+    """A fresh browser profile with its own desk; a script error or a breach of the policy fails the test."""
     context = chromium.new_context(locale="en-GB", timezone_id="Europe/London", reduced_motion="reduce")
     context.set_default_timeout(10_000)
     errors: list[str] = []
     context.on("weberror", lambda error: errors.append(str(error.error)))
+    context.on("console", lambda line: "Content Security Policy" in line.text and errors.append(line.text))
     yield Bench(context)
     context.close()
     assert errors == []

@@ -84,42 +84,57 @@ class Bench:
         page = self.context.new_page()
         page.set_viewport_size({"width": width, "height": 900})
         page.goto(f"{ORIGIN}{BASE}page")
-        page.wait_for_function("window.ready === true")
+        page.wait_for_selector("body[data-ready]")
         return page
 
     def _serve(self, route: Route, request: Request) -> None:
         path = unquote(urlsplit(request.url).path)
         if path.startswith(f"{BASE}alongside/api/"):
             self.desk.answer(route, request, path.removeprefix(BASE))
-        elif path.startswith("/front/"):
-            name = path.removeprefix("/front/").removesuffix(".js")
-            route.fulfill(content_type="text/javascript", body=front_end(name))
-        elif path == "/model.js":
-            route.fulfill(content_type="text/javascript", body=MODEL)
         elif path == f"{BASE}page":
-            route.fulfill(content_type="text/html; charset=utf-8", body=self.html)
+            policy = {"Content-Security-Policy": POLICY}
+            route.fulfill(content_type="text/html; charset=utf-8", headers=policy, body=self.html)
         else:
-            route.fulfill(status=404, body="")
+            route.fulfill(content_type=_TYPES[path.rsplit(".", 1)[-1]], body=_file(path))
 
+
+_TYPES = {"js": "text/javascript", "css": "text/css", "ico": "image/x-icon"}
+
+
+def _file(path: str) -> str:
+    if path.startswith("/front/"):
+        return front_end(path.removeprefix("/front/").removesuffix(".js"))
+    if path == "/style.css":
+        return _BODY + "\n".join(style(front_of(kind)) for kind in WIDGETS)
+    return {"/model.js": MODEL, "/start.js": _START, "/favicon.ico": ""}[path]
+
+
+POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'"
+"""As strict as the kit's own pages: an inline style or script on a page fails its test."""
 
 _HTML = """<!doctype html>
 <html lang="en" data-theme="{theme}"><head><meta charset="utf-8"><title>Boxes</title>
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="alongside-base" content="{base}"><style>{css}
-body {{ margin: 0 auto; padding: 16px; max-width: 54rem; background: var(--alo-paper); }}</style></head>
-<body><main><h1 class="alo" style="font-size:1.4em">Boxes</h1>{places}</main>
-<script id="boxes" type="application/json">{state}</script><script type="module">
-import {{ Model }} from "/model.js";
+<meta name="alongside-base" content="{base}"><link rel="stylesheet" href="/style.css"></head>
+<body><main><h1>Boxes</h1>{places}</main>
+<script id="boxes" type="application/json">{state}</script><script type="module" src="/start.js"></script>
+</body></html>"""
+
+_BODY = """
+body { margin: 0 auto; padding: 16px; max-width: 54rem; background: var(--alo-paper); color: var(--alo-ink); }
+"""
+
+_START = """
+import { Model } from "/model.js";
 const boxes = JSON.parse(document.getElementById("boxes").textContent);
 window.models = boxes.map((one) => new Model(one.state));
 window.ends = [];
-for (const [n, one] of boxes.entries()) {{
-  const front = (await import(`/front/${{one.front}}.js`)).default;
-  const el = document.getElementById(`box-${{n}}`);
-  window.ends[n] = await front.render({{ model: window.models[n], el }});
-}}
-window.ready = true;
-</script></body></html>"""
+for (const [n, one] of boxes.entries()) {
+  const front = (await import(`/front/${one.front}.js`)).default;
+  window.ends[n] = await front.render({ model: window.models[n], el: document.getElementById(`box-${n}`) });
+}
+document.body.dataset.ready = "";
+"""
 
 
 def _page(boxes: tuple[dict[str, Any], ...], theme: str) -> str:
@@ -128,7 +143,6 @@ def _page(boxes: tuple[dict[str, Any], ...], theme: str) -> str:
     return _HTML.format(
         theme=theme,
         base=BASE,
-        css="\n".join(style(front) for front in dict.fromkeys(fronts)),
         places="".join(f'<div id="box-{n}"></div>' for n in range(len(boxes))),
         state=json.dumps(state).replace("<", "\\u003c"),
     )

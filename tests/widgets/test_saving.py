@@ -113,6 +113,27 @@ def test_an_output_from_an_old_kernel_takes_the_newer_answer_from_the_desk(bench
     assert newer["rev"] == 2
 
 
+def test_what_was_erased_elsewhere_leaves_the_box(bench: Bench):
+    kept = bench.desk.keep(URL, {"text": "Let it go."})
+    page = bench.open(box(a_reflection(), answer=kept["value"], rev=1, saved_at=kept["saved_at"]))
+    expect(page.get_by_role("textbox")).to_have_value("Let it go.")
+    hide(page, "hidden")
+    bench.desk.kept.clear()
+    hide(page, "visible")
+    expect(page.get_by_role("textbox")).to_have_value("")
+
+
+def test_a_page_made_a_moment_ago_asks_the_desk_for_nothing(bench: Bench):
+    state = box(a_reflection())
+    state["saving"]["fresh"] = True
+    asked: list[str] = []
+    bench.context.on("request", lambda request: asked.append(request.url))
+    page = bench.open(state)
+    write(page, "A first save shows that requests are seen.")
+    state_of(page, "saved")
+    assert [url.rsplit("/", 1)[-1] for url in asked if "/api/" in url] == ["m03-r1"]
+
+
 def test_a_conflict_shows_both_texts_and_lets_one_take_either(bench: Bench):
     page = bench.open(box(a_reflection()))
     bench.desk.keep(URL, {"text": "From the phone."})
@@ -182,6 +203,20 @@ def test_a_kernel_is_sent_the_value_and_its_answer_is_believed(bench: Bench):
     state_of(page, "saved")
     sent = page.evaluate("models[0].sent")
     assert [(one["value"], one["rev"]) for one in sent] == [({"text": "Through the comm."}, 0)]
+
+
+def test_a_second_view_of_one_model_follows_the_first(bench: Bench):
+    page = bench.open(box(a_reflection(), way="kernel"), box(a_reflection(id="m03-r2")))
+    page.evaluate(
+        """async () => {
+          models[0].kernel = (out) => ({ rev: 1, saved_at: "2026-03-03T09:41:00.123Z", conflict: null });
+          const el = document.getElementById("box-1");
+          (await import("/front/reflect.js")).default.render({ model: models[0], el });
+        }"""
+    )
+    page.get_by_role("textbox").first.fill("Seen twice.")
+    expect(page.get_by_role("textbox").last).to_have_value("Seen twice.")
+    assert page.evaluate("models[0].sent.length") == 1
 
 
 def test_a_dead_kernel_leads_to_not_saved_after_six_seconds(bench: Bench):
