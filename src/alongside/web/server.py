@@ -32,6 +32,8 @@ def serve(root: Path, *, port: int, browser: bool, author: bool, say: Callable[[
     """Serve workspace `root` on this computer until it is stopped, then end every kernel it started."""
     put_first_on_path("JUPYTER_PATH", JUPYTER / "share" / "jupyter")
     put_first_on_path("JUPYTER_CONFIG_PATH", JUPYTER / "etc" / "jupyter")
+    if (root / "course").is_dir():
+        put_first_on_path("JUPYTER_CONFIG_PATH", root / "course")  # formgrader reads nbgrader_config.py there
     if not author:
         put_first_on_path("JUPYTER_CONFIG_PATH", JUPYTER / "trainee")
     token = secrets.token_urlsafe(24)

@@ -11,6 +11,7 @@ from alongside.content.shelf import Shelved
 from alongside.errors import AlongsideError
 from alongside.model.programme import Programme
 from alongside.responses import files
+from alongside.web.desk.sittings import Sitting, sittings
 from alongside.web.page import Access, Page
 
 
@@ -30,7 +31,7 @@ class Desk:
 
     modules: list[Shelved]
     exercises: list[Shelved]
-    assessments: list[Shelved]
+    sittings: list[Sitting]
     next: Next | None
     problems: list[str]
 
@@ -56,8 +57,8 @@ def desk_of(root: Path) -> Desk:
         answered, said = _answered(folder, unit.id)
         problems += said
         rows.append(Shelved(unit, folder.relative_to(root).as_posix(), answered, sessions.get(unit.id, "")))
-    by_kind = {kind: [row for row in rows if row.kind == kind] for kind in ("module", "exercise", "assessment")}
-    return Desk(by_kind["module"], by_kind["exercise"], by_kind["assessment"], _next(rows), problems)
+    by_kind = {kind: [row for row in rows if row.kind == kind] for kind in ("module", "exercise")}
+    return Desk(by_kind["module"], by_kind["exercise"], sittings(root), _next(rows), problems)
 
 
 def _answered(folder: Path, unit_id: str) -> tuple[frozenset[str], list[str]]:
