@@ -1,0 +1,1 @@
+"""Kernels for those who serve many readers at once."""
