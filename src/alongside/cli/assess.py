@@ -1,4 +1,4 @@
-"""`alongside assess`: an assessment session from release to feedback, in an assessor's workspace or course."""
+"""`alongside assess`: a session from release to feedback, in an assessor's workspace or course."""
 
 from __future__ import annotations
 
