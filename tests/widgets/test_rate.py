@@ -111,6 +111,15 @@ def test_the_table_says_the_same_as_the_chart(bench: Bench):
     expect(page.get_by_role("row", name="I agree").get_by_role("cell")).to_have_text(["no answer"] * 3)
 
 
+def test_the_chosen_view_stands_out(bench: Bench):
+    """Also where another widget's style sheet, with the shared rules in front, comes later on the page."""
+    page = bench.open(rated())
+    ground = "button => getComputedStyle(button).backgroundColor"
+    chart, table = page.get_by_role("button", name="Chart"), page.get_by_role("button", name="Table")
+    expect(chart).to_have_attribute("aria-pressed", "true")
+    assert chart.evaluate(ground) != table.evaluate(ground)
+
+
 def test_profiles_of_one_day_are_told_apart_by_the_time(bench: Bench):
     later = {"at": "2025-11-05T16:30:00.000Z", "ratings": {"i1": 4}}
     page = bench.open(rated(ratings={"i1": 4}, kept=[KEPT[0], later]))

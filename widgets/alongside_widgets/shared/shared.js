@@ -38,6 +38,9 @@
 //                     and when the page is hidden
 //   flush()           save now if there is anything to save
 // Draw the controls first, make the saver last.
+//
+// The style sheets of several widgets stand on one page in any order, each with the shared rules in front: a rule
+// that changes a shared one has to be more specific (`.alo .alo-button[aria-pressed]`).
 const kit = (() => {
   const SVG = "http://www.w3.org/2000/svg";
   let count = 0;
