@@ -182,5 +182,5 @@ class AnswerFile(Shape, kw_only=True):
 
 
 def kind_of(shape: object) -> str:
-    """Return the kind of a response, an entry or a handed-in answer: `reflection`, `rating`, `check`, `sort`."""
+    """Return the kind of a response, an entry or a handed-in answer, such as `reflection`."""
     return shape.__struct_config__.tag  # type: ignore[attr-defined]

@@ -73,7 +73,7 @@ HANDED_OF = {"reflection": HandedReflection, "rating": HandedRating, "check": Ha
 
 
 class HandIn(Shape, kw_only=True):
-    """The whole of a handed-in `responses.json`. `portfolio` holds answers from any unit, chosen by the person."""
+    """The whole of a handed-in `responses.json`. `portfolio` holds answers from any unit that were chosen."""
 
     schema: int
     session: Session

@@ -1,4 +1,4 @@
-"""Reading a zip file that anybody may have made: names, number, sizes and kinds of members are checked first."""
+"""Reading a zip file that anybody may have made: names, number, sizes and kinds of members are checked."""
 
 from __future__ import annotations
 

@@ -26,7 +26,7 @@ def rewrite(path: Path, change: Callable[[], tuple[bytes | None, T]], refused: R
     """Give `path` the content that `change` returns, and return its second value once that is on the disk.
 
     `change` reads what it needs, alone among all writers, and is called again if its turn was ended;
-    content None leaves the file as it is. Raises NotSaved (worded by `refused`); the earlier file is whole then.
+    content None leaves the file as it is. Raises NotSaved (worded by `refused`), and the file is whole.
     """
     deadline = time.monotonic() + turn.PATIENCE
     try:
@@ -47,7 +47,7 @@ def rewrite(path: Path, change: Callable[[], tuple[bytes | None, T]], refused: R
 
 
 def write_new(path: Path, content: bytes) -> None:
-    """Write a file that must not exist yet, and wait until it is on the disk; leaves nothing when it fails."""
+    """Write a file that must not exist yet, and wait until the disk has it; leaves nothing when it fails."""
     _write(path, content)
     sync_folder(path.parent)
 
@@ -80,7 +80,7 @@ def _publish(mine: Turn, path: Path, content: bytes) -> bool:
     if not mine.holds():
         return False
     try:
-        _patiently(lambda: os.replace(mine.working, path))
+        _patiently(lambda: mine.working.replace(path))
     except FileNotFoundError:
         return False
     sync_folder(path.parent)

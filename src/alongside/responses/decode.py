@@ -62,7 +62,7 @@ def encode(unit_id: str, entries: dict[str, AnyEntry]) -> bytes:
 
 
 def upgraded(raw: dict[str, Any], schema: int, upgraders: Upgraders) -> dict[str, Any]:
-    """Return an older file in the shape of `schema`; NewerSchema for a newer one, Unreadable for an unknown one."""
+    """Return an older file in the shape of `schema`; NewerSchema or Unreadable where that cannot be."""
     found = raw.get("schema")
     if not isinstance(found, int) or isinstance(found, bool):
         raise Unreadable(_("It does not say its schema."))

@@ -45,6 +45,6 @@ def pruned(earlier: list[Any], keep: int = SITTINGS_KEPT) -> list[Any]:
 
 
 def unseen(stored: AnyEntry, base_rev: int) -> AnyEarlier | None:
-    """Return the newest version from elsewhere that somebody who last saw `base_rev` has not seen, or None."""
+    """Return the newest version from elsewhere that whoever last saw `base_rev` does not know, or None."""
     later = [one for one in stored.earlier if one.why == "elsewhere" and one.rev > base_rev]
     return later[-1] if later else None

@@ -30,7 +30,7 @@ _TRACE = re.compile(r"\.?(?P<unit>[a-z][0-9]{1,2})\.responses.*\Z")
 
 @dataclass
 class Erased:
-    """What was erased (paths below the workspace), what may remain here, and what lies with others: sentences."""
+    """What was erased (paths), what may remain here and what lies with others (sentences)."""
 
     removed: list[str] = field(default_factory=list)
     left: list[str] = field(default_factory=list)

@@ -18,16 +18,20 @@ from alongside.responses.untrusted import clean
 from alongside.strings import _
 
 SCHEMA = 1
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 UnitFor = Callable[[str, Path], AnyUnit | None]
 """Finds the unit with an id whose answers lie in a folder, or None: answers are shown with ids then."""
 _STYLE = """
-body { font: 17px/1.5 system-ui, sans-serif; max-width: 70ch; margin: 2rem auto; padding: 0 1rem; color: #1c1b1a;
-  background: #fff; overflow-wrap: anywhere }
+body { font: 17px/1.5 system-ui, sans-serif; max-width: 70ch; margin: 2rem auto; padding: 0 1rem;
+  color: #1c1b1a; background: #fff; overflow-wrap: anywhere }
 h2 { border-bottom: 2px solid #0f6b66; margin-top: 3rem } h3 { font-size: 1.05rem; margin-bottom: .3rem }
 .answer { border-left: 3px solid #0f6b66; padding-left: 1rem } .answer-label { font-weight: 600; margin: 0 }
 .when, .problem { color: #57534e; font-size: .9rem } .earlier { margin-left: 2rem }
-table { border-collapse: collapse } th, td { border: 1px solid #a8a29e; padding: .3rem .6rem; text-align: start }
-@media print { body { margin: 0; max-width: none } h2, h3 { break-after: avoid } table { break-inside: avoid } }
+table { border-collapse: collapse }
+th, td { border: 1px solid #a8a29e; padding: .3rem .6rem; text-align: start }
+@media print {
+  body { margin: 0; max-width: none } h2, h3 { break-after: avoid } table { break-inside: avoid }
+}
 """
 
 
@@ -57,7 +61,7 @@ def export_html(workspace: Path, unit_for: UnitFor, now: datetime, lang: str = "
     body = "".join(_unit(one, unit_for(one.unit, one.folder), workspace) for one in found)
     return (
         f'<!DOCTYPE html>\n<html lang="{safe(lang)}">\n<head>\n<meta charset="utf-8">\n'
-        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
+        f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{title}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n<main>\n<h1>{title}</h1>\n"
         f'<p class="when">{made}</p>\n{body or _nothing()}</main>\n</body>\n</html>\n'
@@ -86,7 +90,8 @@ def _entry(entry: AnyEntry, response: AnyResponse | None) -> str:
 
 def _earlier(one: AnyEarlier, response: AnyResponse | None) -> str:
     told = _("Earlier version, saved {when} ({why})").format(when=_readable(one.saved_at), why=_why(one))
-    return f'<div class="earlier">\n<p class="when">{safe(told)}</p>\n{answer_html(response, one.value)}\n</div>\n'
+    answer = answer_html(response, one.value)
+    return f'<div class="earlier">\n<p class="when">{safe(told)}</p>\n{answer}\n</div>\n'
 
 
 def _why(one: AnyEarlier) -> str:

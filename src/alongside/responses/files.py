@@ -1,4 +1,4 @@
-"""The door to the answers of one unit: read them, save one. Servers and kernels may write at the same time."""
+"""The door to the answers of one unit: read them, save one, while others may be writing too."""
 
 from __future__ import annotations
 

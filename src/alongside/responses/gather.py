@@ -22,7 +22,7 @@ class UnitAnswers:
 
 
 def gather(workspace: Path) -> list[UnitAnswers]:
-    """Return the answers to every unit of `workspace`; what cannot be read is named, never left out in silence."""
+    """Return the answers to every unit of `workspace`; what cannot be read is named, not left out."""
     places = {(unit, path.parent) for unit, path in answer_files(workspace)}
     for path in set_aside_files(workspace):
         match = SET_ASIDE.match(path.name)

@@ -1,4 +1,4 @@
-"""The hand-in of a session: one frozen `responses.json`, built from answers and read back as untrusted input."""
+"""The hand-in of a session: one frozen `responses.json`, built from answers, read as untrusted input."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _LISTS = ("answers", "portfolio")
 _AT = re.compile(r"(?P<what>.*) - at `(?:key in )?\$\.?(?P<where>[^`]*)`", re.DOTALL)
 
 
-def build(
+def build(  # noqa: PLR0917 (the order of docs/joints.md)
     workspace: Path,
     unit: AnyUnit,
     answers: AnswerFile,
@@ -90,7 +90,7 @@ def read_handin(data: bytes) -> HandIn:
 
 
 def check_against(unit: AnyUnit, handin: HandIn) -> None:
-    """Raise HandInError where a hand-in names a response, option, card or item that session `unit` has not."""
+    """Raise HandInError where a hand-in names a response, option, card or item that `unit` does not have."""
     if handin.session != unit.id:
         _refuse(
             "session", _("this is for {session}, not {unit}.").format(session=handin.session, unit=unit.id)

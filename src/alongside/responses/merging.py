@@ -48,7 +48,7 @@ def merge(here: Decoded, incoming: Decoded) -> Merged:
 def joined_entry(stored: AnyEntry, incoming: AnyEntry) -> AnyEntry:
     """Return one entry with everything that both hold; the version saved last lies on top.
 
-    A page that shows `stored` learns of the other version: where that comes to lie on top, the revision rises.
+    Where the other version comes to lie on top the revision rises, so that an open page learns of it.
     """
     incoming_first = (when(incoming.saved_at), incoming.rev) > (when(stored.saved_at), stored.rev)
     top, below = (incoming, stored) if incoming_first else (stored, incoming)

@@ -77,7 +77,7 @@ def receipts(workspace: Path) -> list[Receipt]:
 
 
 def decoded(data: bytes) -> list[Receipt]:
-    """Return the receipts in the bytes of a record; Unreadable or NewerSchema where it is not one of this kit."""
+    """Return the receipts in the bytes of a record; Unreadable or NewerSchema where this kit cannot."""
     raw = parse(data)
     why = flaw(raw)
     if not why and isinstance(raw, dict) and isinstance(raw.get("schema"), int) and raw["schema"] > SCHEMA:

@@ -48,5 +48,6 @@ def _sentence(err: OSError, folder: Path) -> str:
             "Put the folder back and it will be saved by itself."
         ).format(folder=folder)
     return _(
-        "The disk did not take it ({answer}): the earlier answers are whole, your text is still on the screen."
+        "The disk did not take it ({answer}): the earlier answers are whole, "
+        "your text is still on the screen."
     ).format(answer=err.strerror or err)

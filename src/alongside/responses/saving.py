@@ -44,7 +44,7 @@ class _Save:
     now: datetime
 
 
-def save(
+def save(  # noqa: PLR0917 (the order of docs/joints.md)
     folder: Path,
     unit: AnyUnit,
     response_id: str,

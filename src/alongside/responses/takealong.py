@@ -40,7 +40,7 @@ class Taken:
 
 @dataclass
 class Restored:
-    """What came back, as `folder/id`: new here; kept in both versions; the same already. And what was set aside."""
+    """What came back, as `folder/id`: new here; kept in both versions; the same already."""
 
     added: list[str] = field(default_factory=list)
     both: list[str] = field(default_factory=list)

@@ -21,7 +21,7 @@ from pathlib import Path
 UNKNOWN_OWNER = 2.0
 """Seconds for which the mark of another machine, or one without an owner, is watched before it is ended."""
 LIVING_OWNER = 8.0
-"""Seconds for which the mark of a living program is watched (its number may have been given to another one)."""
+"""Seconds for which the mark of a living program is watched: its number may belong to another one by now."""
 PATIENCE = 15.0
 """Seconds after which a writer gives up: nothing was written, and the page says so."""
 POLL = 0.01
@@ -38,6 +38,7 @@ class Turn:
     """One attempt at having the turn for `path`; `deadline` is a time of `time.monotonic`."""
 
     def __init__(self, path: Path, deadline: float) -> None:
+        """Prepare the turn; entering takes it."""
         self._mark = path.with_name(f".{path.name}.saving")
         self._name = secrets.token_hex(8)
         self._text = f"{platform.node()}\n{os.getpid()}\n{self._name}\n".encode()
@@ -46,6 +47,7 @@ class Turn:
         """The file that only this turn writes."""
 
     def __enter__(self) -> Turn:
+        """Wait for the turn and clear what a former one left."""
         _mine.add(self._name)
         try:
             self._wait()
@@ -56,6 +58,7 @@ class Turn:
         return self
 
     def __exit__(self, *_failure: object) -> None:
+        """Leave the turn to the next one."""
         self._end()
 
     def holds(self) -> bool:

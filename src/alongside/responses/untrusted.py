@@ -23,6 +23,7 @@ class Repeated:
     """Stands where an object had one name twice, so that everything around it stays readable."""
 
     def __init__(self, name: str, pairs: list[tuple[str, Any]]) -> None:
+        """Keep the repeated name and everything that stood in the object."""
         self.name = name
         self.pairs = pairs
 

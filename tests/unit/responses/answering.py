@@ -1,0 +1,98 @@
+"""Small things to answer with: a unit that has one response of every kind, a session, and a moment."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from alongside.model.unit import (
+    Assessment,
+    Card,
+    Check,
+    Group,
+    Module,
+    Option,
+    Rating,
+    RatingItem,
+    Reflection,
+    ScalePoint,
+    Sort,
+    Target,
+)
+
+NOW = datetime(2026, 3, 1, 10, 42, 3, 125000, tzinfo=UTC)
+OPTIONS = [Option(id="a", text="Listen <first>"), Option(id="b", text="Give advice"), Option(id="c", text="Ask")]
+
+
+def a_unit(version: int = 1, prompt: str = "What did you hear?", unit_id: str = "m03") -> Module:
+    """Return a module with a reflection, a rating, a check of every form and a sort."""
+    return Module(
+        id=unit_id,
+        title="Listening",
+        version=version,
+        minutes=60,
+        why="To test with.",
+        phase="1",
+        audience=["mentors"],
+        activities=[],
+        responses=[
+            Reflection(id=f"{unit_id}-r1", prompt=prompt),
+            Reflection(id=f"{unit_id}-r2", prompt="And then?"),
+            Rating(
+                id=f"{unit_id}-s1",
+                prompt="How often?",
+                items=[RatingItem(id="i1", text="I wait"), RatingItem(id="i2", text="I ask")],
+                scale=[ScalePoint(value=1, label="never"), ScalePoint(value=4, label="always")],
+            ),
+            Check(id=f"{unit_id}-k1", prompt="Which one?", form="single", options=OPTIONS),
+            Check(id=f"{unit_id}-k2", prompt="Which?", form="multiple", options=OPTIONS),
+            Check(
+                id=f"{unit_id}-k3",
+                prompt="Match",
+                form="match",
+                options=OPTIONS,
+                targets=[Target(id="t1", text="Mentoring"), Target(id="t2", text="Coaching")],
+            ),
+            Check(id=f"{unit_id}-k4", prompt="Order", form="order", options=OPTIONS, spare=True),
+            Sort(
+                id=f"{unit_id}-g1",
+                prompt="Sort",
+                cards=[Card(id="c1", text="A letter"), Card(id="c2", text="A visit")],
+                groups=[Group(id="g1", title="Before"), Group(id="g2", title="After")],
+            ),
+        ],
+    )
+
+
+def a_session() -> Assessment:
+    """Return a session with a check and a task that assessors see, and a note that only the person sees."""
+    return Assessment(
+        id="a1",
+        title="First session",
+        version=2,
+        minutes=30,
+        why="To test with.",
+        phase="1",
+        responses=[
+            Check(id="a1-q1", prompt="Which?", form="single", options=OPTIONS, points=1, sees=["assessor"]),
+            Reflection(id="a1-t1", prompt="Describe it.", sees=["me", "assessor"]),
+            Reflection(id="a1-r1", prompt="For yourself."),
+        ],
+    )
+
+
+VALUES = {
+    "m03-r1": {"text": "They were “silent”.\nÜber uns."},
+    "m03-s1": {"ratings": {"i1": 4}, "kept": [{"at": "2026-01-01T08:00:00.000Z", "ratings": {"i1": 1}}]},
+    "m03-k1": {"chosen": ["a"], "confidence": 3, "looked": True},
+    "m03-k2": {"chosen": ["a", "c"]},
+    "m03-k3": {"pairs": {"a": "t1", "c": "t2"}},
+    "m03-k4": {"order": ["c", "a"], "spare": ["b"]},
+    "m03-g1": {"groups": {"g1": ["c2"], "g2": []}, "disputed": ["c1"]},
+}
+"""Response id to a value that fits it, one for every kind and form."""
+
+
+def whole_tree(folder: Path) -> dict[str, bytes]:
+    """Return the path and content of every file below `folder`, hidden ones too."""
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
