@@ -1,0 +1,141 @@
+"""Translation units of the content: every text a person reads, under an id that outlives rewording."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from alongside.content.grammar import source_of
+from alongside.content.load import unit_folders, unit_in
+from alongside.content.notebooks import tags_of
+from alongside.content.notes import notes_file
+from alongside.content.shelf import notebook_name
+from alongside.paths import unit_file
+
+TEXT_FIELDS = frozenset(
+    {
+        *(
+            "award",
+            "choices",
+            "domains",
+            "explain",
+            "hint",
+            "label",
+            "looks_like",
+            "means",
+            "not_yet",
+            "note",
+        ),
+        *("planned", "prompt", "questions", "reason", "reasons", "scale", "text", "title", "watch_for"),
+        *("when", "who", "why"),
+    }
+)
+"""The fields of data files that hold words for people; all others hold ids, numbers and fixed words."""
+_DATA = ("programme.yaml", "assessments/framework.yaml", "assessments/instruments/*.yaml")
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_SECTION = re.compile(r"^(?=## )", re.M)
+
+
+@dataclass(frozen=True)
+class Unit:
+    """One text to translate. `file` is relative to the root; `context` says what the text is."""
+
+    id: str
+    file: str
+    context: str
+    text: str
+
+
+def units_of(root: Path) -> list[Unit]:
+    """Return every text of the content below `root`: data files, notebook cells, trainer notes; no keys."""
+    found: list[Unit] = []
+    for folder in unit_folders(root).values():
+        found += _of_folder(root, folder)
+    for pattern in _DATA:
+        for path in sorted(root.glob(pattern)):
+            found += _of_data(root, path, path.stem)
+    return found
+
+
+def _of_folder(root: Path, folder: Path) -> Iterator[Unit]:
+    unit, data = unit_in(folder), unit_file(folder)
+    if data is not None:
+        yield from _of_data(root, data, unit.id)
+    notebook = folder / notebook_name(unit)
+    if notebook.is_file():
+        yield from _of_notebook(root, notebook)
+    notes = notes_file(root, folder.name)
+    if notes.is_file():
+        yield from _of_notes(root, notes, unit.id)
+
+
+def _of_notebook(root: Path, path: Path) -> Iterator[Unit]:
+    """Yield the text cells; a prompt is no text of its own, it is made from the data file."""
+    for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
+        if cell["cell_type"] == "markdown" and "prompt" not in tags_of(cell):
+            yield Unit(f"{cell['id']}/cell", _name(root, path), "notebook text", source_of(cell))
+
+
+def _of_notes(root: Path, path: Path, unit_id: str) -> Iterator[Unit]:
+    for section in _SECTION.split(path.read_text(encoding="utf-8")):
+        if not section.strip():
+            continue
+        heading = section.lstrip("# ").split("\n", 1)[0]
+        activity = re.match(rf"{unit_id}-a\d+", heading)
+        place = (
+            activity[0]
+            if activity
+            else f"{unit_id}/{_slug(heading) if section.startswith('##') else 'opening'}"
+        )
+        yield Unit(f"{place}/note", _name(root, path), "trainer notes", section.strip())
+
+
+def _of_data(root: Path, path: Path, owner: str) -> Iterator[Unit]:
+    raw = yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER)  # noqa: S506 - a safe loader
+    for place, context, text in texts_in(raw, owner):
+        yield Unit(place, _name(root, path), context, text)
+
+
+def texts_in(raw: Any, owner: str, context: tuple[str, ...] = ()) -> Iterator[tuple[str, str, str]]:
+    """Yield id, context and text for every text in plain data that belongs to the id `owner`."""
+    if isinstance(raw, dict):
+        owner = _owned(owner, raw.get("id"))
+        for key, value in raw.items():
+            if isinstance(value, str) and key in TEXT_FIELDS:
+                yield f"{owner}/{key}", " / ".join((*context, key)), value
+            elif isinstance(value, list):
+                yield from _entries(value, owner, key, context)
+            elif isinstance(value, dict):
+                yield from texts_in(value, f"{owner}/{key}", (*context, key))
+
+
+def _entries(
+    values: list[Any], owner: str, key: str, context: tuple[str, ...]
+) -> Iterator[tuple[str, str, str]]:
+    for number, value in enumerate(values, 1):
+        if isinstance(value, str) and key in TEXT_FIELDS:
+            yield f"{owner}/{key}/{number}", " / ".join((*context, key)), value
+        elif isinstance(value, dict):
+            below = owner if "id" in value else f"{owner}/{key}/{number}"
+            yield from texts_in(value, below, (*context, key))
+
+
+def _owned(owner: str, own: object) -> str:
+    """Return the id of an entry: its own where that is enough (`m03-k1`), or after its owner's (`m03-k1/a`)."""
+    if own is None or own == owner:
+        return owner
+    return str(own) if str(own).startswith(f"{owner.rsplit('/', maxsplit=1)[-1]}-") else f"{owner}/{own}"
+
+
+def _name(root: Path, path: Path) -> str:
+    return path.relative_to(root).as_posix()
+
+
+def _slug(text: str) -> str:
+    return "-".join(re.findall(r"[a-z0-9]+", text.lower()))
