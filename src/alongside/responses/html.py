@@ -24,8 +24,9 @@ def answer_html(response: AnyResponse | None, value: AnyValue | dict[str, Any] |
 
 
 def answer_text(response: AnyResponse | None, value: AnyValue | dict[str, Any] | None) -> str:
-    """Return an answer as plain text, one line for each thing that was chosen."""
-    return "\n".join(_block_text(block) for block in blocks_of(response, value)) or _("Not answered.")
+    """Return an answer as plain text, one line for each thing that was chosen, safe for a terminal."""
+    text = "\n".join(_block_text(block) for block in blocks_of(response, value))
+    return _NOT_FOR_PAGES.sub("\ufffd", text) or _("Not answered.")
 
 
 def safe(text: str) -> str:

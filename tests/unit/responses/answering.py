@@ -21,7 +21,11 @@ from alongside.model.unit import (
 )
 
 NOW = datetime(2026, 3, 1, 10, 42, 3, 125000, tzinfo=UTC)
-OPTIONS = [Option(id="a", text="Listen <first>"), Option(id="b", text="Give advice"), Option(id="c", text="Ask")]
+OPTIONS = [
+    Option(id="a", text="Listen <first>"),
+    Option(id="b", text="Give advice"),
+    Option(id="c", text="Ask"),
+]
 
 
 def a_unit(version: int = 1, prompt: str = "What did you hear?", unit_id: str = "m03") -> Module:

@@ -65,7 +65,9 @@ def test_ids_that_the_response_does_not_know_stand_as_ids():
     assert answer_text(RESPONSES["m03-r1"], RatingValue(ratings={"i1": 3})) == "i1: 3"
 
 
-@pytest.mark.parametrize("value", [None, {}, ReflectionValue(text=" \n"), SortValue(groups={"g1": []}), CheckValue()])
+@pytest.mark.parametrize(
+    "value", [None, {}, ReflectionValue(text=" \n"), SortValue(groups={"g1": []}), CheckValue()]
+)
 def test_nothing_answered_is_said(value):
     assert answer_text(RESPONSES["m03-r1"], value) == "Not answered."
     assert "Not answered." in answer_html(RESPONSES["m03-r1"], value)
@@ -116,7 +118,8 @@ def test_whatever_is_written_nothing_in_the_html_is_alive(value, response):
     assert seen.attributes <= {"class", "dir", "scope"}
     assert "<!--" not in page
     page.encode("utf-8")
-    assert not any(ord(letter) < 32 and letter not in "\n\t" for letter in page)
+    assert "\x1b" not in answer_text(response, value)
+    assert not any(ord(letter) < 32 and letter not in "\r\n\t" for letter in page)
 
 
 def test_the_words_around_an_answer_are_in_the_readers_language():

@@ -208,6 +208,8 @@ def test_a_save_is_on_the_disk_before_it_takes_the_place_of_the_file(tmp_path, m
     steps = []
     real_sync, real_replace = os.fsync, Path.replace
     monkeypatch.setattr(os, "fsync", lambda handle: (steps.append("sync"), real_sync(handle))[1])
-    monkeypatch.setattr(Path, "replace", lambda self, target: (steps.append("rename"), real_replace(self, target))[1])
+    monkeypatch.setattr(
+        Path, "replace", lambda self, target: (steps.append("rename"), real_replace(self, target))[1]
+    )
     save(tmp_path, UNIT, "m03-r1", {"text": "on"}, 0, NOW)
     assert steps == (["sync", "rename"] if os.name == "nt" else ["sync", "rename", "sync"])

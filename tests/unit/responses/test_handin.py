@@ -150,7 +150,9 @@ def test_a_text_over_the_limit_is_refused_even_with_the_right_hash(workspace):
 
 def test_a_hand_in_too_large_to_be_read_is_not_built(workspace):
     handin = built(workspace)
-    long = msgspec.structs.replace(handin.answers[1], value=type(handin.answers[1].value)(text="x" * MAX_BYTES))
+    long = msgspec.structs.replace(
+        handin.answers[1], value=type(handin.answers[1].value)(text="x" * MAX_BYTES)
+    )
     with pytest.raises(HandInError, match="larger"):
         handin_bytes(msgspec.structs.replace(handin, answers=[long]))
 

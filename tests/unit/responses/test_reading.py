@@ -34,7 +34,9 @@ def an_entry(name="m03-r1", text="kept words", **changed):
 
 def a_file(folder, *entries, **changed):
     path = folder / "m03.responses.json"
-    path.write_text(json.dumps({"schema": 1, "unit": "m03", "entries": list(entries), **changed}), encoding="utf-8")
+    path.write_text(
+        json.dumps({"schema": 1, "unit": "m03", "entries": list(entries), **changed}), encoding="utf-8"
+    )
     return path
 
 
@@ -172,7 +174,9 @@ def test_a_refused_value_sets_nothing_aside(tmp_path):
     assert whole_tree(tmp_path) == {path.name: before}
 
 
-@pytest.mark.parametrize("act", [lambda folder: read(folder, "m03"), lambda f: save(f, UNIT, "m03-r1", {"text": ""}, 1, NOW)])
+@pytest.mark.parametrize(
+    "act", [lambda folder: read(folder, "m03"), lambda f: save(f, UNIT, "m03-r1", {"text": ""}, 1, NOW)]
+)
 def test_a_newer_schema_is_refused_and_left_byte_for_byte(tmp_path, act):
     path = a_file(tmp_path, {"of": "tomorrow"}, schema=2, also="new")
     before = path.read_bytes()
@@ -182,7 +186,10 @@ def test_a_newer_schema_is_refused_and_left_byte_for_byte(tmp_path, act):
 
 
 def test_an_older_schema_is_brought_forward_step_by_step():
-    table = {1: lambda raw: {**raw, "schema": 2, "a": 1}, 2: lambda raw: {**raw, "schema": 3, "b": raw["a"] + 1}}
+    table = {
+        1: lambda raw: {**raw, "schema": 2, "a": 1},
+        2: lambda raw: {**raw, "schema": 3, "b": raw["a"] + 1},
+    }
     assert upgraded({"schema": 1}, 3, table) == {"schema": 3, "a": 1, "b": 2}
     assert upgraded({"schema": 3}, 3, table) == {"schema": 3}
     with pytest.raises(Unreadable, match="schema 0 is unknown"):
@@ -212,7 +219,9 @@ JSON = st.recursive(
 
 
 @settings(max_examples=80, deadline=None)
-@given(st.lists(JSON | st.fixed_dictionaries({}, optional={k: JSON | st.just(v) for k, v in an_entry().items()})))
+@given(
+    st.lists(JSON | st.fixed_dictionaries({}, optional={k: JSON | st.just(v) for k, v in an_entry().items()}))
+)
 def test_whatever_stands_among_the_entries_is_either_used_or_a_damaged_piece(entries):
     data = json.dumps({"schema": 1, "unit": "m03", "entries": entries}).encode()
     decoded = decode(data, "m03")

@@ -185,7 +185,8 @@ def test_an_item_that_content_dropped_later_does_not_make_its_answer_unsaveable(
     shorter = msgspec.structs.replace(
         UNIT,
         responses=[
-            msgspec.structs.replace(one, items=one.items[:1]) if one.id == "m03-s1" else one for one in UNIT.responses
+            msgspec.structs.replace(one, items=one.items[:1]) if one.id == "m03-s1" else one
+            for one in UNIT.responses
         ],
     )
     saved = save(tmp_path, shorter, "m03-s1", {"ratings": {"i1": 4, "i2": 4}}, 1, NOW)
@@ -230,7 +231,11 @@ def test_a_file_that_would_grow_too_large_gives_up_old_sittings_first_and_then_r
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.lists(st.tuples(st.sampled_from(["m03-r1", "m03-r2"]), st.text(max_size=40), st.integers(0, 6)), max_size=8))
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(["m03-r1", "m03-r2"]), st.text(max_size=40), st.integers(0, 6)), max_size=8
+    )
+)
 def test_whatever_was_saved_stands_on_top_or_among_the_earlier_versions(tmp_path_factory, saves):
     """Every text saved more than half an hour before, or on a stale revision, can still be read."""
     folder = tmp_path_factory.mktemp("answers")
