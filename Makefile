@@ -15,6 +15,6 @@ check:  ## the content against every rule
 bench:  ## side-by-side benchmarks; each prints a ratio
 	@$(PYTHON) start.py bench
 
-lock:  ## compile the two lock files again (needs uv)
-	@uv pip compile -q -U --universal --generate-hashes --no-header --no-annotate --group build pyproject.toml -o requirements.lock
-	@uv pip compile -q -U --universal --generate-hashes --no-header --no-annotate --group build --extra test pyproject.toml -o requirements-test.lock
+lock:  ## compile the two lock files again (needs uv); UPGRADE=-U takes the newest versions
+	@uv pip compile -q $(UPGRADE) --universal --generate-hashes --no-header --no-annotate --group build pyproject.toml -o requirements.lock
+	@uv pip compile -q $(UPGRADE) --universal --generate-hashes --no-header --no-annotate --group build --extra test pyproject.toml -o requirements-test.lock

@@ -2,29 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 CONTENT = ("programme.yaml", "modules", "exercises", "assessments", "trainer-notes", "handbook")
-NEVER = ("keys", "anchors", ".ipynb_checkpoints", "__pycache__")
-"""Folders that no learner may get: answers, and exemplars that assessors mark blind."""
+NEVER = {"keys", "anchors", "demonstration", ".ipynb_checkpoints", "__pycache__"}
+"""Folders that no learner may get: right answers, marked examples, and hand-ins written to be marked."""
 
 
 class ContentHook(BuildHookInterface):
+    """Adds the content to a wheel; an editable install reads it where it lies."""
+
     PLUGIN_NAME = "custom"
 
-    def initialize(self, version, build_data):
+    def initialize(self, version: str, build_data: dict) -> None:
+        """Name every file of the content and its place inside the package."""
         if version == "editable":
             return
         root = Path(self.root)
         for name in CONTENT:
-            for path in sorted(_files(root / name)):
+            for path in _files(root / name):
                 inside = path.relative_to(root)
-                build_data["force_include"][str(path)] = f"alongside/_content/{inside.as_posix()}"
+                if not NEVER.intersection(inside.parts):
+                    build_data["force_include"][str(path)] = f"alongside/_content/{inside.as_posix()}"
 
 
-def _files(place):
+def _files(place: Path) -> Iterator[Path]:
     if place.is_file():
-        return [place]
-    return [p for p in place.rglob("*") if p.is_file() and not set(p.parts) & set(NEVER)]
+        yield place
+    for path in sorted(place.rglob("*")):
+        if path.is_file():
+            yield path

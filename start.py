@@ -95,8 +95,13 @@ def environment(lock):
     """Make the environment from `lock`, or leave it alone when it was made from the same files, here."""
     if made_from(lock):
         return
-    turn = take_turn()
-    say("Preparing Alongside. The first time this takes some minutes and needs the internet.")
+    with take_turn():
+        say("Preparing Alongside. The first time this takes some minutes and needs the internet.")
+        prepare(lock)
+
+
+def prepare(lock):
+    """Bring the environment to what `lock` says; only a finished one carries a stamp."""
     if made_from(LOCKS[0]):
         os.remove(STAMP)
     elif made_here() or not os.path.exists(PYTHON):
@@ -108,7 +113,6 @@ def environment(lock):
         )
     with open(STAMP, "w") as file:
         file.write(" ".join(stamp_of(each) for each in LOCKS[: LOCKS.index(lock) + 1]))
-    turn.close()
 
 
 def begin_afresh():
@@ -159,6 +163,7 @@ def take_turn():
 
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError:
+        file.close()
         give_up("Alongside is being prepared in another window. Wait until that one is ready.")
     return file
 
@@ -181,14 +186,14 @@ def counted(command, lock):
     with open(os.path.join(HERE, lock)) as file:
         parts = sum("==" in line for line in file)
     done = 0
-    child = subprocess.Popen(command, cwd=HERE, stdout=subprocess.PIPE, text=True, errors="replace")
-    for line in child.stdout:
-        done += line.startswith(("Collecting ", "Ignoring ", "Requirement already"))
-        if sys.stdout.isatty():
-            sys.stdout.write("\r%d of %d parts " % (done, parts))
-            sys.stdout.flush()
+    with subprocess.Popen(command, cwd=HERE, stdout=subprocess.PIPE, text=True, errors="replace") as child:
+        for line in child.stdout:
+            done += line.startswith(("Collecting ", "Ignoring ", "Requirement already"))
+            if sys.stdout.isatty():
+                sys.stdout.write("\r%d of %d parts " % (done, parts))
+                sys.stdout.flush()
     say("")
-    return child.wait()
+    return child.returncode
 
 
 def browser():
