@@ -51,8 +51,10 @@ def saved(bench: Bench, page: Page) -> dict:
 
 def test_one_of_several_is_saved_by_id_with_how_sure_one_is(bench: Bench):
     page = bench.open(box(a_single()))
-    page.get_by_role("radiogroup", name="Which line leaves").get_by_role("radio", name="He asks about transport").check()
-    page.get_by_role("radiogroup", name="How sure are you?").get_by_role("radio", name="Fairly sure").check()
+    lines = page.get_by_role("radiogroup", name="Which line leaves")
+    lines.get_by_role("radio", name="He asks about transport").check()
+    sure = page.get_by_role("radiogroup", name="How sure are you?")
+    sure.get_by_role("radio", name="Fairly sure").check()
     assert saved(bench, page) == {"chosen": ["b"], "confidence": 2}
 
 
@@ -237,7 +239,8 @@ def test_looking_is_kept_and_one_can_change_and_check_again(bench: Bench):
 
 
 def test_the_button_stays_under_the_finger_while_reasons_open_above_it(bench: Bench):
-    page = bench.open(answered(a_single(), WRONG["single"]), answered(a_multiple(), WRONG["multiple"]), width=360)
+    boxes = [answered(a_single(), WRONG["single"]), answered(a_multiple(), WRONG["multiple"])]
+    page = bench.open(*boxes, width=360)
     button = page.locator("#box-1").get_by_role("button", name="Check my answer")
     button.scroll_into_view_if_needed()
     page.mouse.wheel(0, 200)
@@ -248,14 +251,14 @@ def test_the_button_stays_under_the_finger_while_reasons_open_above_it(bench: Be
 
 
 @pytest.mark.parametrize(
-    ("value", "confidence", "line"),
-    [("WRONG", 3, "You were sure. What made you sure?"), ("RIGHT", 1, "You called it a guess, and it came out right.")],
+    ("value", "line"),
+    [
+        ({**WRONG["multiple"], "confidence": 3}, "You were sure. What made you sure?"),
+        ({**RIGHT["multiple"], "confidence": 1}, "You called it a guess, and it came out right."),
+    ],
 )
-def test_confidence_that_does_not_fit_the_outcome_gets_a_gentle_line(
-    bench: Bench, value: str, confidence: int, line: str
-):
-    answer = {"WRONG": WRONG, "RIGHT": RIGHT}[value]["multiple"]
-    page = bench.open(answered(a_multiple(), {**answer, "confidence": confidence}))
+def test_confidence_that_does_not_fit_the_outcome_gets_a_gentle_line(bench: Bench, value: dict, line: str):
+    page = bench.open(answered(a_multiple(), value))
     check(page)
     expect(page.locator(".alo-outcome")).to_contain_text(line)
 
@@ -302,17 +305,20 @@ def test_an_answer_to_older_options_keeps_what_still_stands(bench: Bench, make: 
         "order": {"order": ["d", "gone", "c", "b"], "spare": ["gone-too", "b"]},
     }[item["form"]]
     page = bench.open(answered(item, {**older, "confidence": 7}))
-    shown = {
-        "single": lambda: page.locator(".alo-choice :checked").count() == 1,
-        "multiple": lambda: page.locator(".alo-choice :checked").count() == 1,
-        "match": lambda: page.locator("select").evaluate_all("all => all.map(one => one.value)") == ["", "t2", ""],
-        "order": lambda: places(page) == [item["options"][n]["text"] for n in (3, 2, 0)],
-    }[item["form"]]
-    assert shown()
+    match item["form"]:
+        case "match":
+            assert page.locator("select").evaluate_all("all => all.map(one => one.value)") == ["", "t2", ""]
+        case "order":
+            assert places(page) == [item["options"][n]["text"] for n in (3, 2, 0)]
+        case _:
+            assert page.locator(".alo-choice :checked").count() == 1
     assert page.locator(".alo-sure :checked").count() == 0
 
 
-@pytest.mark.parametrize("value", [{"chosen": None, "pairs": None}, {"chosen": "abc", "order": {}, "pairs": ["t1"]}])
+MISSHAPEN = [{"chosen": None, "pairs": None}, {"chosen": "abc", "order": {}, "pairs": ["t1"]}]
+
+
+@pytest.mark.parametrize("value", MISSHAPEN)
 @pytest.mark.parametrize("make", ALL)
 def test_a_misshapen_answer_leaves_the_check_usable(bench: Bench, make: Callable, value: dict):
     page = bench.open(answered(make(), value))

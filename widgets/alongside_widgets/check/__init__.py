@@ -22,9 +22,10 @@ def plain_html(item: dict[str, Any], strings: dict[str, str] | None = None) -> s
         f"<li>{sign} {letter}. {escape(option['text'])}</li>"
         for letter, option in zip(LETTERS, item.get("options", []), strict=False)
     )
-    options = f'<ul style="list-style:none">{rows}</ul>'
+    options = f'<ul class="alo-options" style="list-style:none">{rows}</ul>'
     prompt = f"<p><strong>{escape(item.get('prompt', ''))}</strong></p>"
-    return f'<div class="alo-plain">{prompt}{hint}{options}{_targets(item, strings)}{_spare(item, strings)}</div>'
+    places = _targets(item, strings) + _spare(item, strings)
+    return f'<div class="alo-plain">{prompt}{hint}{options}{places}</div>'
 
 
 def _targets(item: dict[str, Any], strings: dict[str, str]) -> str:

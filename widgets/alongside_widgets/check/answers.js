@@ -12,10 +12,11 @@ function understood(item, value) {
   const targets = new Set(item.targets.map((one) => one.id));
   const only = (list) => [...new Set(Array.isArray(list) ? list : [])].filter((id) => options.has(id));
   const chosen = only(value.chosen);
+  const pairs = Object.entries(value.pairs ?? {}).filter(([id, to]) => options.has(id) && targets.has(to));
   const spare = item.spare ? only(value.spare) : [];
   return {
     chosen: item.form === "single" ? chosen.slice(0, 1) : chosen,
-    pairs: Object.fromEntries(Object.entries(value.pairs ?? {}).filter(([id, to]) => options.has(id) && targets.has(to))),
+    pairs: Object.fromEntries(pairs),
     order: only(value.order).filter((id) => !spare.includes(id)),
     spare,
     confidence: [1, 2, 3].includes(value.confidence) ? value.confidence : null,
@@ -25,7 +26,8 @@ function understood(item, value) {
 
 // The answer as it is kept: what is empty is left out.
 function kept(answer) {
-  const empty = (part) => part == null || part === false || (typeof part === "object" && Object.keys(part).length === 0);
+  const none = (part) => typeof part === "object" && Object.keys(part).length === 0;
+  const empty = (part) => part == null || part === false || none(part);
   return Object.fromEntries(Object.entries(answer).filter(([, part]) => !empty(part)));
 }
 
@@ -69,7 +71,8 @@ function judgeChoice(model, item, answer, option) {
 
 function judgePair(model, item, answer, option) {
   const same = answer.pairs[option.id] === option.target;
-  const words = kit.t(model, same ? "check.match.same" : "check.match.other", { target: textOf(item.targets, option.target) });
+  const target = textOf(item.targets, option.target);
+  const words = kit.t(model, same ? "check.match.same" : "check.match.other", { target });
   return { same, tone: same ? "same" : "other", words };
 }
 
@@ -77,18 +80,24 @@ function judgePlace(model, item, answer, option) {
   const ours = item.order.indexOf(option.id) + 1;
   const yours = listed(item, answer).indexOf(option.id) + 1;
   const same = ours === yours;
-  const name = (place, one) => (place ? one : "spare");
-  const key = same ? `check.order.same-${name(ours, "place")}` : `check.order.${name(yours, "place")}-${name(ours, "place")}`;
+  const name = (place) => (place ? "place" : "spare");
+  const key = `check.order.${same ? "same" : name(yours)}-${name(ours)}`;
   return { same, tone: same ? "same" : "other", words: kit.t(model, key, { yours, ours }) };
 }
 
 const JUDGES = { single: judgeChoice, multiple: judgeChoice, match: judgePair, order: judgePlace };
 
+// A line for those whose confidence and outcome do not fit together.
+function surprise(answer, allSame) {
+  if (allSame) return answer.confidence === GUESS ? "check.guess-but" : null;
+  return answer.confidence === SURE ? "check.sure-but" : null;
+}
+
 function summary(model, item, answer, judged) {
   const done = judged.filter((one) => one.same).length;
   const allSame = done === judged.length;
   const key = allSame ? "check.all-same" : item.form === "single" ? "check.single.other" : "check.some-same";
-  const odd = !allSame && answer.confidence === SURE ? "check.sure-but" : allSame && answer.confidence === GUESS ? "check.guess-but" : null;
+  const odd = surprise(answer, allSame);
   return [
     kit.el("p", {}, kit.t(model, key, { done, all: judged.length })),
     odd && kit.el("p", {}, kit.t(model, odd)),

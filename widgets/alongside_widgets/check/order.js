@@ -1,21 +1,23 @@
 // The form "order" of a check: rows that move by button, by key or by dragging, and a place for what does
 // not belong. Joined before widget.js.
 
-const arrow = (d) => kit.svg("svg", { class: "alo-icon", viewBox: "0 0 16 16", "aria-hidden": "true", focusable: "false" }, kit.svg("path", { d }));
+const arrow = (d) =>
+  kit.svg("svg", { class: "alo-icon", viewBox: "0 0 16 16", "aria-hidden": "true", focusable: "false" }, kit.svg("path", { d }));
 const UP = "M8 13V3M3.5 7.5 8 3l4.5 4.5";
 const DOWN = "M8 3v10M3.5 8.5 8 13l4.5-4.5";
 
 function drawPlaced(model, item, option, act) {
   const named = (key) => kit.t(model, key, { text: option.text });
-  const step = (key, d, by) => kit.el("button", { type: "button", class: "alo-step", title: kit.t(model, key), "data-step": by,
-    "aria-label": named(`${key}-one`), onClick: () => act.step(option.id, by) }, arrow(d));
+  const step = (key, d, by) => kit.el("button", { type: "button", class: "alo-step", title: kit.t(model, key),
+    "data-step": by, "aria-label": named(`${key}-one`), onClick: () => act.step(option.id, by) }, arrow(d));
   const [up, down] = [step("check.up", UP, -1), step("check.down", DOWN, 1)];
   const swap = kit.button("", () => act.swap(option.id), { quiet: true });
   swap.dataset.step = "swap";
   const place = kit.el("span", { class: "alo-place", "aria-hidden": "true" });
   const reason = slot();
   const buttons = kit.el("span", { class: "alo-steps" }, up, down, item.spare && swap);
-  const node = kit.el("li", { class: "alo-placed", "data-id": option.id }, kit.el("span", { class: "alo-handle", "aria-hidden": "true" }), place,
+  const node = kit.el("li", { class: "alo-placed", "data-id": option.id },
+    kit.el("span", { class: "alo-handle", "aria-hidden": "true" }), place,
     kit.el("span", { class: "alo-placed-text" }, option.text), buttons, reason);
   const show = (n, last) => {
     const aside = n < 0;

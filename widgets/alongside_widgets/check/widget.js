@@ -11,10 +11,8 @@ function drawChoice(model, item, { prompt, change, get }) {
   const name = kit.id("choice");
   const slots = new Map();
   const inputs = new Map();
-  const pick = (id, on) => {
-    const chosen = type === "radio" ? [id] : item.options.map((one) => one.id).filter((one) => (one === id ? on : get().chosen.includes(one)));
-    change({ chosen });
-  };
+  const ticked = (id, on) => item.options.map((one) => one.id).filter((one) => (one === id ? on : get().chosen.includes(one)));
+  const pick = (id, on) => change({ chosen: type === "radio" ? [id] : ticked(id, on) });
   const rows = item.options.map((option, n) => {
     slots.set(option.id, slot());
     inputs.set(option.id, kit.el("input", { type, name, "aria-describedby": slots.get(option.id).id,
@@ -24,7 +22,8 @@ function drawChoice(model, item, { prompt, change, get }) {
     return kit.el("div", { class: "alo-choice" }, label, slots.get(option.id));
   });
   const role = type === "radio" ? "radiogroup" : "group";
-  const node = kit.el("div", { class: "alo-choices", role, "aria-labelledby": prompt.promptId, "aria-describedby": prompt.hintId }, rows);
+  const named = { "aria-labelledby": prompt.promptId, "aria-describedby": prompt.hintId };
+  const node = kit.el("div", { class: "alo-choices", role, ...named }, rows);
   return { node, slots, show: (answer) => inputs.forEach((input, id) => { input.checked = answer.chosen.includes(id); }) };
 }
 
@@ -44,7 +43,8 @@ function drawPair(model, item, option, pick) {
     full.textContent = textOf(item.targets, to);
     full.hidden = full.textContent.length < LONG;
   };
-  return { node: kit.el("li", { class: "alo-pair" }, kit.el("label", { for: id }, option.text), select, full, reason), reason, show };
+  const node = kit.el("li", { class: "alo-pair" }, kit.el("label", { for: id }, option.text), select, full, reason);
+  return { node, reason, show };
 }
 
 function drawMatch(model, item, { change, get }) {

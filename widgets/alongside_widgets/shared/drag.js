@@ -52,7 +52,8 @@ kit.drag = (() => {
   function holdAt(node, event) {
     const box = node.getBoundingClientRect();
     const [x, y] = [event.clientX, event.clientY];
-    return { node, id: event.pointerId, x, y, fromX: x, fromY: y, gripX: x - box.left, gripY: y - box.top, dx: 0, dy: 0, up: false };
+    const grip = { gripX: x - box.left, gripY: y - box.top };
+    return { node, id: event.pointerId, x, y, fromX: x, fromY: y, ...grip, dx: 0, dy: 0, up: false };
   }
 
   return (root, options) => {
@@ -60,8 +61,9 @@ kit.drag = (() => {
 
     function press(event) {
       const node = event.target.closest(options.item);
-      const from = event.pointerType === "mouse" ? !event.target.closest(options.fixed) : event.target.closest(options.handle);
-      if (!held && node && from && event.button === 0) held = holdAt(node, event);
+      const isMouse = event.pointerType === "mouse";
+      const holds = isMouse ? !event.target.closest(options.fixed) : event.target.closest(options.handle);
+      if (!held && node && holds && event.button === 0) held = holdAt(node, event);
     }
 
     function lift() {
@@ -74,6 +76,7 @@ kit.drag = (() => {
 
     function move(event) {
       if (held?.id !== event.pointerId) return;
+      if (event.buttons === 0) return putDown(); // it was let go of outside
       [held.x, held.y] = [event.clientX, event.clientY];
       if (!held.up && Math.hypot(held.x - held.fromX, held.y - held.fromY) < SLACK) return;
       if (!held.up) lift();

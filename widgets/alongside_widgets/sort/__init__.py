@@ -10,7 +10,7 @@ from alongside_widgets.strings import widget_strings
 
 
 def plain_html(item: dict[str, Any], strings: dict[str, str] | None = None) -> str:
-    """Return the item for paper and for where no widget runs: the piles, and a line to write on by each card."""
+    """Return the item for paper and for where no widget runs: the piles, and a line beside each card."""
     strings = strings or widget_strings()
     hint = f"<p>{escape(item['hint'])}</p>" if item.get("hint") else ""
     piles = "".join(_pile(group["title"], group.get("hint", "")) for group in item.get("groups", []))
