@@ -29,8 +29,8 @@ function drawGrid(model, item, act) {
     kit.el("span", {}, kit.t(model, "rate.statement")),
     kit.el("div", { class: "alo-points" }, item.scale.map((point) => kit.el("span", {}, point.label))), kit.el("span"));
   const rows = item.items.map((row) => drawRow(model, row, item.scale, act));
-  const node = kit.el("div", { class: "alo-grid", style: `--alo-points: ${item.scale.length}` }, heads, rows.map((row) => row.node));
-  return { node, rows };
+  const style = `--alo-points: ${item.scale.length}`;
+  return { node: kit.el("div", { class: "alo-grid", style }, heads, rows.map((row) => row.node)), rows };
 }
 
 // ---- profiles over time ----
@@ -70,14 +70,15 @@ function placer(scale, count) {
 const text = (x, y, anchor, words) => kit.svg("text", { x, y, "text-anchor": anchor }, words);
 
 function drawScaleLines(scale, at) {
+  const across = { class: "alo-grid-line", x1: BOX.left, x2: BOX.width - BOX.right };
   return scale.flatMap(({ value }) => [
-    kit.svg("line", { class: "alo-grid-line", x1: BOX.left, x2: BOX.width - BOX.right, y1: at.y(value), y2: at.y(value) }),
+    kit.svg("line", { ...across, y1: at.y(value), y2: at.y(value) }),
     text(BOX.left - 8, at.y(value) + 4, "end", String(value)),
   ]);
 }
 
 // Kept profiles are dots, what stands on the screen now is a ring: shape tells them apart, not colour.
-const dot = (point) => kit.svg("circle", { class: point.now ? "alo-dot alo-dot-now" : "alo-dot", cx: point.x, cy: point.y, r: 5.5 });
+const dot = ({ x, y, now }) => kit.svg("circle", { class: now ? "alo-dot alo-dot-now" : "alo-dot", cx: x, cy: y, r: 5.5 });
 
 function drawLine(series, row, item) {
   const at = placer(item.scale, series.length);
@@ -85,7 +86,8 @@ function drawLine(series, row, item) {
     .map((one, n) => ({ x: at.x(n), value: one.ratings[row.id], now: one.now }))
     .filter((point) => point.value != null)
     .map((point) => ({ ...point, y: at.y(point.value) }));
-  return kit.svg("svg", { class: "alo-chart", viewBox: `0 0 ${BOX.width} ${BOX.height}`, "aria-hidden": "true", focusable: "false" },
+  const viewBox = `0 0 ${BOX.width} ${BOX.height}`;
+  return kit.svg("svg", { class: "alo-chart", viewBox, "aria-hidden": "true", focusable: "false" },
     drawScaleLines(item.scale, at),
     kit.svg("polyline", { class: "alo-line", points: points.map((point) => `${point.x},${point.y}`).join(" ") }),
     points.map(dot),
@@ -94,8 +96,9 @@ function drawLine(series, row, item) {
 }
 
 function drawCharts(model, item, series) {
-  const told = (row) => series.map((one) =>
-    kit.t(model, "rate.point", { when: one.when, value: word(item, one.ratings[row.id]) ?? kit.t(model, "rate.unrated") })).join("; ");
+  const said = (row, one) => word(item, one.ratings[row.id]) ?? kit.t(model, "rate.unrated");
+  const told = (row) =>
+    series.map((one) => kit.t(model, "rate.point", { when: one.when, value: said(row, one) })).join("; ");
   return kit.el("div", { class: "alo-charts" }, item.items.map((row) => kit.el("div", { class: "alo-panel" },
     kit.el("p", {}, row.text), kit.el("div", { role: "img", "aria-label": told(row) }, drawLine(series, row, item)))));
 }
@@ -107,7 +110,8 @@ function drawTable(model, item, series, labelId) {
   };
   const head = kit.el("tr", {}, kit.el("th", { scope: "col" }, kit.t(model, "rate.statement")),
     series.map((one) => kit.el("th", { scope: "col" }, one.when)));
-  const rows = item.items.map((row) => kit.el("tr", {}, kit.el("th", { scope: "row" }, row.text), series.map((one) => cell(row, one))));
+  const rows = item.items.map((row) =>
+    kit.el("tr", {}, kit.el("th", { scope: "row" }, row.text), series.map((one) => cell(row, one))));
   const table = kit.el("table", { class: "alo-table" }, kit.el("thead", {}, head), kit.el("tbody", {}, rows));
   return kit.el("div", { class: "alo-scroll", role: "region", tabindex: "0", "aria-labelledby": labelId }, table);
 }
@@ -118,11 +122,13 @@ function comparison(model, item) {
   const labelId = kit.id("over-time");
   const view = kit.el("div");
   const scale = `${kit.t(model, "rate.scale")}: ${item.scale.map((point) => `${point.value} ${point.label}`).join(" · ")}`;
-  const choice = (key, table) => kit.button(kit.t(model, key), () => { asTable = table; draw(current); }, { quiet: true });
+  const choice = (key, table) =>
+    kit.button(kit.t(model, key), () => { asTable = table; draw(current); }, { quiet: true });
   const charts = choice("rate.chart", false);
   const tables = choice("rate.table", true);
-  const buttons = kit.el("div", { class: "alo-buttons", role: "group", "aria-label": kit.t(model, "rate.show-as") }, charts, tables);
-  const bar = kit.el("div", { class: "alo-bar" }, kit.el("p", { class: "alo-heading", id: labelId }, kit.t(model, "rate.over-time")), buttons);
+  const group = { class: "alo-buttons", role: "group", "aria-label": kit.t(model, "rate.show-as") };
+  const heading = kit.el("p", { class: "alo-heading", id: labelId }, kit.t(model, "rate.over-time"));
+  const bar = kit.el("div", { class: "alo-bar" }, heading, kit.el("div", group, charts, tables));
   const full = kit.el("div", {}, bar, kit.el("p", { class: "alo-hint" }, scale), view);
   const once = kit.el("p", { class: "alo-hint" });
   const node = kit.el("div", { class: "alo-compare" }, full, once);
@@ -145,7 +151,8 @@ function comparison(model, item) {
 
 function describe(model, item, value) {
   const said = (row) => word(item, value.ratings?.[row.id]) ?? kit.t(model, "rate.unrated");
-  return kit.el("ul", {}, item.items.map((row) => kit.el("li", {}, kit.t(model, "rate.point", { when: row.text, value: said(row) }))));
+  const line = (row) => kit.t(model, "rate.point", { when: row.text, value: said(row) });
+  return kit.el("ul", {}, item.items.map((row) => kit.el("li", {}, line(row))));
 }
 
 function render({ model, el }) {

@@ -31,15 +31,17 @@ function render({ model, el }) {
   const boxId = kit.id("box");
   const countId = kit.id("count");
   const { hintId } = card.prompt(boxId);
-  const box = kit.el("textarea", { id: boxId, class: "alo-box", rows: 6, "aria-describedby": [hintId, countId].filter(Boolean).join(" ") });
+  const described = [hintId, countId].filter(Boolean).join(" ");
+  const box = kit.el("textarea", { id: boxId, class: "alo-box", rows: 6, "aria-describedby": described });
   const count = kit.el("span", { id: countId });
   card.body.append(...[criteria(model, card.item), box].filter(Boolean));
   card.foot.append(count);
 
   const suggested = card.item.words;
   const tally = soon(() => {
-    const counted = kit.t(model, "words", { n: words(box.value) });
-    count.textContent = suggested ? `${counted} · ${kit.t(model, "reflect.suggested", { words: suggested })}` : counted;
+    const parts = [kit.t(model, "words", { n: words(box.value) })];
+    if (suggested) parts.push(kit.t(model, "reflect.suggested", { words: suggested }));
+    count.textContent = parts.join(" · ");
     fit(box);
   });
   const saver = kit.saver(model, card, {

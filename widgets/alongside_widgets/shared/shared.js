@@ -55,8 +55,12 @@ const kit = (() => {
   const plural = (model, n) => new Intl.PluralRules(language(model)).select(n);
 
   function language(model) {
-    const lang = model.get("strings")?.lang || "en";
-    return lang === "en" ? "en-GB" : lang.replace("_", "-");
+    const lang = (model.get("strings")?.lang || "en").replace("_", "-");
+    try {
+      return lang === "en" ? "en-GB" : Intl.getCanonicalLocales(lang)[0];
+    } catch {
+      return "en-GB"; // not a language tag; numbers and dates must still appear
+    }
   }
 
   function fill(node, props, kids) {
@@ -79,7 +83,8 @@ const kit = (() => {
 
   const SHAPES = {
     lock: "M5 7V5a3 3 0 0 1 6 0v2M3.5 7h9v6.5h-9z",
-    people: "M6 7.2a2.2 2.2 0 1 0 0-4.4 2.2 2.2 0 0 0 0 4.4M2 13.2c0-2.4 1.6-4 4-4s4 1.6 4 4M10.6 7a2 2 0 1 0-.4-3.9M11.4 9.4c1.7.3 2.7 1.7 2.7 3.8",
+    people: "M6 7.2a2.2 2.2 0 1 0 0-4.4 2.2 2.2 0 0 0 0 4.4M2 13.2c0-2.4 1.6-4 4-4s4 1.6 4 4" +
+      "M10.6 7a2 2 0 1 0-.4-3.9M11.4 9.4c1.7.3 2.7 1.7 2.7 3.8",
     tick: "M3 8.5 6.5 12 13 4.5",
   };
 
@@ -88,7 +93,7 @@ const kit = (() => {
       svg("path", { d: SHAPES[name] }));
 
   const button = (text, onClick, { quiet = false, label = null } = {}) =>
-    el("button", { type: "button", class: quiet ? "alo-button alo-quiet" : "alo-button", "aria-label": label, onClick }, text);
+    el("button", { type: "button", class: `alo-button${quiet ? " alo-quiet" : ""}`, "aria-label": label, onClick }, text);
 
   const sorted = (value) => {
     if (Array.isArray(value)) return value.map(sorted);

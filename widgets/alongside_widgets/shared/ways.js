@@ -28,7 +28,8 @@ kit.wayOf = (() => {
     const stop = new AbortController();
     const timer = setTimeout(() => stop.abort(), PATIENCE);
     try {
-      return await fetch(address(url), { credentials: "same-origin", cache: "no-store", signal: stop.signal, ...options });
+      const always = { credentials: "same-origin", cache: "no-store", signal: stop.signal };
+      return await fetch(address(url), { ...always, ...options });
     } finally {
       clearTimeout(timer);
     }
