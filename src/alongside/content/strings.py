@@ -127,7 +127,7 @@ def _entries(
 
 
 def _owned(owner: str, own: object) -> str:
-    """Return the id of an entry: its own where that is enough (`m03-k1`), or after its owner's (`m03-k1/a`)."""
+    """Return the id of an entry: its own where that is enough (`m03-k1`), else `m03-k1/a`."""
     if own is None or own == owner:
         return owner
     return str(own) if str(own).startswith(f"{owner.rsplit('/', maxsplit=1)[-1]}-") else f"{owner}/{own}"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -29,6 +29,7 @@ from alongside.model.key import Key
 from alongside.model.programme import Programme
 from alongside.model.unit import AnyResponse, AnyUnit, Assessment, Exercise, Module
 
+AnyFile = TypeVar("AnyFile", bound=TextFile)
 UNIT_SHAPES = {"modules": Module, "exercises": Exercise, "assessments/source": Assessment}
 """The shelves that hold units, and the shape of the units on each."""
 SHAPES: dict[str, Any] = {
@@ -67,6 +68,10 @@ class UnitFiles:
     def responses(self) -> Iterator[tuple[int, AnyResponse]]:
         """Yield each response with its index in the file."""
         yield from enumerate(self.unit.responses)
+
+
+def _usable(file: AnyFile | None) -> AnyFile | None:
+    return None if file is None or file.problem else file
 
 
 class Curriculum:
@@ -124,10 +129,9 @@ class Curriculum:
 
     def _with_files(self, unit: AnyUnit, file: YamlFile) -> UnitFiles:
         folder = file.path.rsplit("/", 1)[0]
-        notes = notes_file(self.root, folder.rsplit("/", 1)[1]).relative_to(self.root).as_posix()
         notebook = self.notebooks.get(f"{folder}/{notebook_name(unit)}")
-        usable = notebook if notebook and not notebook.problem else None
-        return UnitFiles(unit, file, usable, self.notes.get(notes))
+        notes = self.notes.get(notes_file(Path(), folder.rsplit("/", 1)[1]).as_posix())
+        return UnitFiles(unit, file, _usable(notebook), _usable(notes))
 
     @cached_property
     def by_id(self) -> dict[str, UnitFiles]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 _FENCE = re.compile(r"^(```|~~~).*?^\1[^\n]*$", re.M | re.S)
 _HEADING = re.compile(r"^(#{1,6})[ \t]+(.*?)[ \t#]*$", re.M)
 _SECTION = re.compile(r"^## +(?:([a-z][0-9]{1,2}-a[0-9]+)\b)?.*$", re.M)
-_BLOCK = re.compile(r"(?:\A|\n)(?=[ \t>]*(?:\n|[-*] |\d+\. |\|))|\n[ \t>]*\n")
+_BLOCK = re.compile(r"(?:\A|\n)(?=[ \t>]*(?:[-*] |\d+\. |\|))|\n[ \t>]*\n")
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"'”’)*_]*\s+(?=[\"'“‘(*_\[]*[A-ZÀ-Þ0-9])")
 
 
@@ -19,11 +19,6 @@ class Span:
 
     start: int
     text: str
-
-    @property
-    def end(self) -> int:
-        """Where it ends."""
-        return self.start + len(self.text)
 
 
 @dataclass(frozen=True)
@@ -47,8 +42,8 @@ class Heading:
 def sections(text: str) -> list[Section]:
     """Return the sections of a file of trainer notes in order."""
     found = list(_SECTION.finditer(text))
-    ends = [match.start() for match in found[1:]] + [len(text)]
-    return [Section(match[1], match.start(), end) for match, end in zip(found, ends, strict=True)]
+    ends = [*(match.start() for match in found[1:]), len(text)]
+    return [Section(match[1], match.start(), end) for match, end in zip(found, ends, strict=False)]
 
 
 def without_code(text: str) -> str:
@@ -76,9 +71,8 @@ def sentences(block: Span) -> Iterator[Span]:
 
 def _between(text: str, border: re.Pattern[str]) -> Iterator[Span]:
     at = 0
-    for match in border.finditer(text):
-        if text[at : match.start()].strip():
-            yield Span(at, text[at : match.start()])
-        at = match.end()
-    if text[at:].strip():
-        yield Span(at, text[at:])
+    for begin, end in [*(match.span() for match in border.finditer(text)), (len(text), len(text))]:
+        piece = text[at:begin]
+        if piece.strip():
+            yield Span(at + len(piece) - len(piece.lstrip()), piece.strip())
+        at = end

@@ -101,8 +101,8 @@ class GradingCells(UnitRule):
     code = "C510"
     name = "nbgrader"
     description = (
-        "In an assessment each code and task cell has nbgrader's metadata: locked, its own id as grade_id, the "
-        "points of a check or 3 for each criterion of a task. Elsewhere no cell has any."
+        "In an assessment each code and task cell has nbgrader's metadata: locked, its own id as grade_id, "
+        "the points of a check or 3 for each criterion of a task. Elsewhere no cell has any."
     )
 
     def check_unit(self, files: UnitFiles, content: Curriculum) -> Iterator[Finding]:
@@ -118,12 +118,12 @@ class GradingCells(UnitRule):
                 what = _("nbgrader's metadata of {id} is {given}").format(
                     id=cell.id, given=_differing(given, wanted)
                 )
-                yield self.at(
-                    files.notebook,
-                    files.notebook.cell_line(n),
-                    what,
-                    _("write {wanted}").format(wanted=_differing(wanted, given)),
+                do = (
+                    _("write {wanted}").format(wanted=_differing(wanted, given))
+                    if wanted
+                    else _("take it out")
                 )
+                yield self.at(files.notebook, files.notebook.cell_line(n), what, do)
 
 
 def _metadata(files: UnitFiles, cell: object) -> dict[str, Any] | None:

@@ -85,7 +85,8 @@ class ForbiddenClaims(Rule):
     name = "claims"
     description = (
         "No paragraph makes a claim of claims.yaml, unless it corrects it: with the word myth, 'you may "
-        "hear', 'not shown' and the like, in itself or in what leads to its list. Options and cards are left out."
+        "hear', 'not shown' and the like, in itself or in what leads to its list. Options and cards are "
+        "left out."
     )
     tag = "policy"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from alongside.content.check.curriculum import Curriculum, UnitFiles
 from alongside.content.check.finding import Finding
@@ -58,11 +59,11 @@ class NotesSections(UnitRule):
         if not wanted or not (content.root / "trainer-notes").is_dir():
             return
         if files.notes is None:
-            name = notes_file(content.root, files.folder.rsplit("/", 1)[1]).name
-            what = _("trainer-notes/{name} is missing").format(name=name)
-            yield self.at(
-                files.data, files.data.line("activities"), what, _("write a note for each activity")
-            )
+            name = notes_file(Path(), files.folder.rsplit("/", 1)[1]).as_posix()
+            if name not in content.notes:
+                line = files.data.line("activities")
+                what = _("{name} is missing").format(name=name)
+                yield self.at(files.data, line, what, _("write a note for each activity"))
             return
         notes = files.notes
         found = [(s.activity, notes.line_at(s.start)) for s in sections(notes.text) if s.activity]

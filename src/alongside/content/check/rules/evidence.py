@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from typing import Any
 
 from alongside.content.check.curriculum import Curriculum, UnitFiles
-from alongside.content.check.files import YamlFile
 from alongside.content.check.finding import Finding
 from alongside.content.check.markdown import Span, blocks, sentences
 from alongside.content.check.passages import Passage, data_passages, notes_passages, unit_passages

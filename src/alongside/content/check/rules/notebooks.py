@@ -11,7 +11,7 @@ from alongside.content.check.finding import Finding
 from alongside.content.check.rule import Rule
 from alongside.content.grammar import KERNEL, TAGS, Refused, read_cells
 from alongside.content.notebooks import kernel_of, normalised, tags_of, without_outputs
-from alongside.model.base import ID
+from alongside.model.base import ID, unit_of
 from alongside.strings import _
 
 Cell = dict[str, Any]
@@ -105,9 +105,13 @@ class StableIds(NotebookRule):
         "Every cell has an id of the kit's grammar, begun by its unit's and used once in the notebook."
     )
 
-    def check_notebook(self, file: NotebookFile) -> Iterator[Finding]:
-        """Yield a finding for each missing, strange or doubled id."""
-        unit = file.path.split("/")[-2].split("-", 1)[0]
+    def check(self, content: Curriculum) -> Iterator[Finding]:
+        """Yield a finding for each missing, strange or doubled id, notebook by notebook."""
+        known = {files.notebook.path: files.unit.id for files in content.units if files.notebook is not None}
+        for file in content.notebooks.values():
+            yield from self._ids(file, known.get(file.path) or unit_of(file.path.split("/")[-2]))
+
+    def _ids(self, file: NotebookFile, unit: str) -> Iterator[Finding]:
         seen = set()
         for n, cell in enumerate(file.cells):
             cell_id = cell.get("id")

@@ -7,6 +7,7 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 
 from alongside.content.check.curriculum import Curriculum, UnitFiles
+from alongside.content.check.files import read_text
 from alongside.content.check.finding import Finding
 from alongside.content.check.passages import learner_passages, words_of
 from alongside.content.check.rule import Rule, UnitRule
@@ -35,7 +36,8 @@ class KeyLeak(Rule):
     code = "C404"
     name = "key-leak"
     description = (
-        f"No {LEAK} words in a row of a key's reasons or mark schemes stand in anything a learner can get."
+        f"No {LEAK} words in a row of a key's reasons or mark schemes, or of an anchor, stand in anything that a "
+        "learner can get."
     )
     tag = "privacy"
 
@@ -47,8 +49,8 @@ class KeyLeak(Rule):
         for passage, words in given:
             leaked = next((run for run in shingles(words, LEAK) if run in secret), None)
             if leaked:
-                what = _('the key says this too: "{words}"').format(words=" ".join(leaked))
-                yield self.at(passage.file, passage.line(0), what, _("take it out, or change the key"))
+                what = _('a key or an anchor says this too: "{words}"').format(words=" ".join(leaked))
+                yield self.at(passage.file, passage.line(0), what, _("take it out here, or change it there"))
 
 
 def _secrets(content: Curriculum) -> Iterator[str]:
@@ -56,6 +58,9 @@ def _secrets(content: Curriculum) -> Iterator[str]:
         for item in key.items:
             yield from item.reasons.values()
         yield from _schemes(key)
+    for path in sorted((content.root / "assessments" / "anchors").rglob("*")):
+        if path.suffix in {".md", ".yaml"}:
+            yield read_text(content.root, path).text
 
 
 def _schemes(key: Key) -> Iterator[str]:
