@@ -73,7 +73,7 @@ class Turn:
             if text != watched:
                 watched, since = text, now
             if text is not None and now - since >= _respect(text):
-                self._mark.unlink(missing_ok=True)
+                self._break(text)
             elif now > self._deadline:
                 raise Busy
             else:
@@ -95,16 +95,21 @@ class Turn:
             raise
         return True
 
+    def _break(self, judged: bytes) -> None:
+        """End the turn that was judged, unless it has ended by itself and another mark stands there."""
+        if _text_of(self._mark) == judged:
+            self._mark.unlink(missing_ok=True)
+
     def _clear(self) -> None:
         for left in self._mark.parent.glob(f"{self._mark.name}.*"):
             left.unlink(missing_ok=True)
 
     def _end(self) -> None:
-        _mine.discard(self._name)
         with suppress(OSError):
             self.working.unlink(missing_ok=True)
             if self.holds():
                 self._mark.unlink(missing_ok=True)
+        _mine.discard(self._name)
 
 
 def private(path: str, flags: int) -> int:

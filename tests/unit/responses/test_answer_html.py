@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 
 import pytest
 from answering import VALUES, a_unit
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from alongside.errors import AnswersError
@@ -109,7 +109,7 @@ VALUE = st.one_of(
 )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(VALUE, st.sampled_from([None, *RESPONSES.values()]))
 def test_whatever_is_written_nothing_in_the_html_is_alive(value, response):
     page = answer_html(response, value)

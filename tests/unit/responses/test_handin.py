@@ -9,7 +9,7 @@ import msgspec
 import pytest
 import rfc8785
 from answering import NOW, a_session, a_unit, whole_tree
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from alongside.errors import AnswersError, HandInError
@@ -157,7 +157,7 @@ def test_a_hand_in_too_large_to_be_read_is_not_built(workspace):
         handin_bytes(msgspec.structs.replace(handin, answers=[long]))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.text(alphabet='{}[]":,schema1asionw\\u0', max_size=80))
 def test_no_text_at_all_gets_through_as_anything_but_a_refusal(text):
     with pytest.raises(HandInError):

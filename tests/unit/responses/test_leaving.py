@@ -10,7 +10,7 @@ from io import BytesIO
 
 import pytest
 from answering import NOW, VALUES, a_session, a_unit, whole_tree
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from alongside.errors import AnswersError, NewerSchema, NotSaved
@@ -257,7 +257,7 @@ def test_a_damaged_entry_in_the_zip_is_set_aside_here(other):
     assert "good" in (other / done.set_aside[0]).read_text()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.data())
 def test_a_zip_with_bytes_changed_is_restored_or_refused_in_one_sentence(tmp_path_factory, data):
     good = a_zip(**{"m03.responses.json": an_answer_file(m03_r1="words")})

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import json
-import os
 
 import pytest
 from answering import NOW, a_unit, whole_tree
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from alongside.errors import AnswersError, NewerSchema
@@ -205,7 +204,7 @@ def test_a_byte_order_mark_of_a_windows_editor_is_no_damage(tmp_path):
 
 
 def test_what_cannot_be_opened_is_named_not_moved(tmp_path):
-    os.mkdir(tmp_path / "m03.responses.json")
+    (tmp_path / "m03.responses.json").mkdir()
     with pytest.raises(AnswersError, match="cannot be read"):
         read(tmp_path, "m03")
     assert (tmp_path / "m03.responses.json").is_dir()
@@ -218,7 +217,7 @@ JSON = st.recursive(
 )
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.lists(JSON | st.fixed_dictionaries({}, optional={k: JSON | st.just(v) for k, v in an_entry().items()}))
 )
@@ -228,7 +227,7 @@ def test_whatever_stands_among_the_entries_is_either_used_or_a_damaged_piece(ent
     assert len(decoded.entries) + len(decoded.pieces) == len(entries)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.binary(max_size=200) | st.text(alphabet='[]{}":,\\ntrue10e.', max_size=60).map(str.encode))
 def test_bytes_from_anywhere_are_unreadable_or_an_answer_file(data):
     try:

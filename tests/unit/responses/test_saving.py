@@ -8,7 +8,7 @@ from datetime import timedelta
 import msgspec
 import pytest
 from answering import NOW, VALUES, a_unit, whole_tree
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from alongside.errors import AnswersError, NotSaved
@@ -230,7 +230,7 @@ def test_a_file_that_would_grow_too_large_gives_up_old_sittings_first_and_then_r
     assert whole_tree(tmp_path) == before
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.lists(
         st.tuples(st.sampled_from(["m03-r1", "m03-r2"]), st.text(max_size=40), st.integers(0, 6)), max_size=8

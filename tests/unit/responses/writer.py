@@ -16,12 +16,13 @@ from alongside.responses.files import save
 
 
 def main(folder: Path, response_id: str, name: str, times: int) -> None:
-    """Save `NAME-0`, `NAME-1` … like a page that was opened while nothing was answered yet; 0 times is for ever."""
+    """Save `NAME-0`, `NAME-1` … like a page opened while nothing was answered yet; 0 times is for ever."""
     unit, rev = a_unit(), 0
     for n in count() if times == 0 else range(times):
         saved = save(folder, unit, response_id, {"text": f"{name}-{n}"}, rev, datetime.now(UTC))
         rev = saved.entry.rev
-        print(f"{name}-{n}", flush=True)
+        sys.stdout.write(f"{name}-{n}\n")
+        sys.stdout.flush()
 
 
 if __name__ == "__main__":
