@@ -71,6 +71,7 @@ def settings(root: Path, *, port: int, token: str, browser: bool, author: bool) 
                 "open_browser": browser,
                 "allow_root": True,
                 "answer_yes": True,
+                "reraise_server_extension_failures": True,
                 "default_url": "/lab" if author else "/alongside/",
                 "terminals_enabled": author,
                 "tornado_settings": {"compress_response": True},

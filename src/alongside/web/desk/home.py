@@ -11,6 +11,7 @@ from alongside.content.shelf import Shelved
 from alongside.errors import AlongsideError
 from alongside.model.programme import Programme
 from alongside.responses import files
+from alongside.web.desk.light import FORM
 from alongside.web.desk.sittings import Sitting, sittings
 from alongside.web.page import Access, Page
 
@@ -44,7 +45,7 @@ class HomePage(Page):
     async def get(self) -> None:
         """Draw the desk."""
         desk = await self.work(desk_of, self.root)
-        self.draw("home.html", desk=desk, part="learn")
+        self.draw("home.html", desk=desk, part="learn", notebooks=self.get_cookie(FORM) == "notebook")
 
 
 def desk_of(root: Path) -> Desk:

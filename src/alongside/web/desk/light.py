@@ -16,6 +16,10 @@ from alongside.web.desk.places import unit_folder
 from alongside.web.page import Access, Page
 
 
+FORM = "alongside-form"
+"""The cookie that remembers in which form a person opened a unit last: `light` or `notebook`."""
+
+
 class UnitPage(Page):
     """A module, an exercise or an assessment session to read and answer."""
 
@@ -25,6 +29,7 @@ class UnitPage(Page):
         """Draw the page with what this person has answered so far."""
         folder = unit_folder(self.root, address)
         unit = fresh_unit(folder)
+        self.set_cookie(FORM, "light", path=self.base_url, samesite="Lax")
         page, set_aside = await self.work(_page, self.root, folder)
         self.draw(
             "unit.html",

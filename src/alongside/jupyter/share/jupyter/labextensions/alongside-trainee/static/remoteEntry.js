@@ -162,6 +162,7 @@
       if (kernelOf(panel) !== "alongside") return;
       const verdict = await ask(panel);
       if (verdict.ok) {
+        document.cookie = `alongside-form=notebook; path=${PageConfig.getBaseUrl().replace(location.origin, "") || "/"}; samesite=lax`;
         dress(panel, verdict.say);
         clear();
         await run(panel, verdict.say);

@@ -35,22 +35,23 @@ function settle(mount) {
 function look() {
   mounts.forEach(settle);
   if (mounts.some((mount) => !mount.dataset.live)) return;
-  finish(state.dataset.live, "yes");
+  watch.disconnect();
+  clearTimeout(patience);
+  tell(state.dataset.live, "yes");
   performance.mark("alongside-live");
 }
 
-function finish(words, outcome) {
-  watch.disconnect();
-  clearTimeout(patience);
+function tell(words, outcome) {
   state.textContent = words;
   document.documentElement.dataset.live = outcome;
 }
 
+// Says so, and goes on looking: on a slow computer an exercise may still come.
 function giveUp() {
   for (const mount of mounts.filter((one) => !one.dataset.live)) {
     mount.querySelector(".waiting").textContent = state.dataset.failed;
   }
-  finish(state.dataset.failed, "no");
+  tell(state.dataset.failed, "no");
 }
 
 const watch = new MutationObserver(look);

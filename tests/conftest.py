@@ -1,0 +1,68 @@
+"""What several folders of tests share: a Chromium, a person's browser window, and a desk with the demonstration."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from desk import Desk
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """The system's Chromium, named by ALONGSIDE_CHROMIUM or found on the PATH; ALONGSIDE_WATCH=1 shows it."""
+    found = os.environ.get("ALONGSIDE_CHROMIUM") or shutil.which("chromium")
+    if not found or not Path(found).exists():
+        pytest.fail(
+            "The browser tests need Chromium: install it, or set ALONGSIDE_CHROMIUM to its file.",
+            pytrace=False,
+        )
+    watch = bool(os.environ.get("ALONGSIDE_WATCH"))
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=found, args=["--no-sandbox"], headless=not watch, slow_mo=400 if watch else 0
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def violations() -> Callable[[Page], list[str]]:
+    """What axe finds wrong on a page, as `rule: element` lines."""
+
+    def find(page: Page) -> list[str]:
+        found = Axe().run(page).response["violations"]
+        return [f"{rule['id']}: {node['html'][:200]}" for rule in found for node in rule["nodes"]]
+
+    return find
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    """A desk with the fictional cohort, as `make start` gives it, for the tests of one file."""
+    running = Desk(tmp_path_factory.mktemp("desk") / "workspace", "--demonstration", "--name", "Nika Dolinar")
+    yield running
+    running.stop()
+
+
+@pytest.fixture
+def window(chromium: Browser, desk: Desk) -> Iterator[BrowserContext]:
+    """A browser that is signed in at the desk. Another host that is asked, or a policy breach, fails the test."""
+    context = chromium.new_context(viewport={"width": 1280, "height": 900}, locale="en-GB", reduced_motion="reduce")
+    context.set_default_timeout(60_000)
+    wrong: list[str] = []
+    context.on("request", lambda asked: _abroad(asked.url, desk.base) and wrong.append(asked.url))
+    context.on("console", lambda line: "Content Security Policy" in line.text and wrong.append(line.text))
+    context.new_page().goto(desk.url)
+    yield context
+    context.close()
+    assert wrong == []
+
+
+def _abroad(url: str, base: str) -> bool:
+    return not url.startswith((base, base.replace("http", "ws", 1), "data:", "blob:"))
