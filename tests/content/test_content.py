@@ -5,15 +5,15 @@ from __future__ import annotations
 import shutil
 
 import pytest
-from content.sample import GOOD
+from samples import GOOD
 from typer.testing import CliRunner
 
 from alongside import paths
 from alongside.cli import app
 from alongside.content.check.curriculum import Curriculum
 from alongside.content.check.reading import reading_levels
-from alongside.content.check.run import findings
 from alongside.content.check.rules.claims import policy
+from alongside.content.check.run import findings
 from alongside.content.load import unit_folders
 from alongside.model.unit import Check, Rating, Reflection, Sort
 

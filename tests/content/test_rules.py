@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 
 import pytest
-from content.sample import CASES, GOOD, printed, snapshot, spoilt
+from samples import CASES, GOOD, printed, snapshot, spoilt
 
 from alongside import paths
 from alongside.content.check.curriculum import Curriculum

@@ -1,6 +1,6 @@
-"""Bad samples of content: the good one in `samples/good`, spoilt by the edits of one file.
+"""Bad samples of content: the good one in `content/samples/good`, spoilt by the edits of one file.
 
-`samples/<CODE>/<case>.yaml` says `why` and lists `edits`; `<case>.txt` beside it is what `alongside check`
+`content/samples/<CODE>/<case>.yaml` says `why` and lists `edits`; `<case>.txt` beside it is what the check
 prints. Run this file to write the snapshots again, and read the difference before you commit it.
 """
 
@@ -16,7 +16,7 @@ import yaml
 
 from alongside.content.check.run import findings
 
-SAMPLES = Path(__file__).parent / "samples"
+SAMPLES = Path(__file__).parent / "content" / "samples"
 GOOD = SAMPLES / "good"
 CASES = sorted(SAMPLES.glob("C*/*.yaml"))
 
