@@ -16,11 +16,16 @@ import sys
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 VENV = os.path.join(HERE, ".venv")
-PYTHON = os.path.join(VENV, "Scripts", "python.exe") if os.name == "nt" else os.path.join(VENV, "bin", "python")
+PYTHON = (
+    os.path.join(VENV, "Scripts", "python.exe") if os.name == "nt" else os.path.join(VENV, "bin", "python")
+)
 STAMP = os.path.join(VENV, "alongside.stamp")
 PROMPT = "Alongside kit"
 LOCKS = ("requirements.lock", "requirements-test.lock")
 """What is installed, from the smallest: each lock holds all of the one before it."""
+
+PIP_SAYS = ("Collecting ", "Processing ", "Ignoring ", "Requirement already ")
+"""How pip begins the one line that it prints about each part."""
 
 OLDEST = (3, 11)
 NEWER = ("python3.11", "python3.12", "python3.13", "python3.14")
@@ -188,7 +193,7 @@ def counted(command, lock):
     done = 0
     with subprocess.Popen(command, cwd=HERE, stdout=subprocess.PIPE, text=True, errors="replace") as child:
         for line in child.stdout:
-            done += line.startswith(("Collecting ", "Ignoring ", "Requirement already"))
+            done += line.startswith(PIP_SAYS)
             if sys.stdout.isatty():
                 sys.stdout.write("\r%d of %d parts " % (done, parts))
                 sys.stdout.flush()
@@ -204,9 +209,10 @@ def browser():
         found = shutil.which("chromium")
     if not found:
         give_up(
-            "The browser tests need Chromium%s. Install it (Debian and Ubuntu: sudo apt-get install chromium; "
-            "elsewhere from your system's packages), or name the one you have: "
-            "ALONGSIDE_CHROMIUM=/path/to/chromium make test" % (", and %s is not there" % named if named else "")
+            "The browser tests need Chromium%s. Install it (Debian and Ubuntu: sudo apt-get install "
+            "chromium; elsewhere from your system's packages), or name the one you have: "
+            "ALONGSIDE_CHROMIUM=/path/to/chromium make test"
+            % (", and %s is not there" % named if named else "")
         )
     return found
 

@@ -12,7 +12,13 @@ from packaging.requirements import Requirement
 
 PROJECT = ROOT / "pyproject.toml"
 LOCKS = ("requirements.lock", "requirements-test.lock")
-OURS_IN_TESTS = {path.stem for path in (ROOT / "tests").rglob("*.py")} | {"house", "widgets", "unit", "web", "start"}
+OURS_IN_TESTS = {path.stem for path in (ROOT / "tests").rglob("*.py")} | {
+    "house",
+    "widgets",
+    "unit",
+    "web",
+    "start",
+}
 
 
 def declared(section: str) -> dict[str, Requirement]:
@@ -47,7 +53,9 @@ def lines_of(lock: str) -> dict[str, str]:
 
 def says_why(section: str) -> set[str]:
     """The declared distributions whose line in the project file ends in a comment."""
-    commented = re.findall(r'^\s*"([\w.-]+)[^"]*",\s*#\s*\S', PROJECT.read_text(encoding="utf-8"), re.MULTILINE)
+    commented = re.findall(
+        r'^\s*"([\w.-]+)[^"]*",\s*#\s*\S', PROJECT.read_text(encoding="utf-8"), re.MULTILINE
+    )
     return {normal(name) for name in commented} & set(declared(section))
 
 

@@ -106,7 +106,9 @@ def test_going_up_or_sideways_is_noticed(importer: str, line: str):
 
 
 def test_the_door_for_notebooks_loads_only_what_every_kernel_may_pay_for():
-    used = [one for one in imports_of_the_product() if one.importer == DOOR and one.target.startswith("alongside")]
+    used = [
+        one for one in imports_of_the_product() if one.importer == DOOR and one.target.startswith("alongside")
+    ]
     allowed_late = DOOR_MAY_LOAD + DOOR_MAY_LOAD_LATE
     wrong = [one for one in used if not within(one.target, DOOR_MAY_LOAD if one.on_load else allowed_late)]
     assert [str(one) for one in wrong] == []

@@ -20,7 +20,13 @@ from house.tree import ROOT
 @pytest.fixture
 def start(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ModuleType:
     """start.py as it would be in a kit's folder of its own, with the files that an environment depends on."""
-    for name in ("start.py", "pyproject.toml", "hatch_build.py", "requirements.lock", "requirements-test.lock"):
+    for name in (
+        "start.py",
+        "pyproject.toml",
+        "hatch_build.py",
+        "requirements.lock",
+        "requirements-test.lock",
+    ):
         shutil.copy(ROOT / name, tmp_path / name)
     spec = importlib.util.spec_from_file_location("start_under_test", tmp_path / "start.py")
     module = importlib.util.module_from_spec(spec)
@@ -183,7 +189,9 @@ def test_a_second_start_during_the_first_is_told_to_wait(start, capsys):
 def test_pip_is_used_where_uv_does_not_work(start, tmp_path, monkeypatch):
     commands = recorded(start, monkeypatch)
     monkeypatch.setattr(start.shutil, "which", lambda name: "broken-uv" if name == "uv" else None)
-    monkeypatch.setattr(start, "run", lambda command, **_: commands.append(command) or command[0] == "broken-uv")
+    monkeypatch.setattr(
+        start, "run", lambda command, **_: commands.append(command) or command[0] == "broken-uv"
+    )
     assert start.install("requirements.lock") == 0
     assert [command[0] for command in commands] == ["broken-uv", start.PYTHON, start.PYTHON]
 
@@ -248,7 +256,9 @@ def test_a_starter_hands_its_words_to_start_py_in_its_own_folder(starter, tmp_pa
     for name in ("start-alongside.sh", "Start Alongside.command"):
         shutil.copy(ROOT / name, kit / name)
     (kit / "start.py").write_text("import os, sys; print(os.getcwd(), *sys.argv[1:])")
-    done = subprocess.run(["/bin/sh", str(kit / starter), "--no-browser"], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        ["/bin/sh", str(kit / starter), "--no-browser"], capture_output=True, text=True, check=True
+    )
     assert done.stdout.strip() == f"{kit} --no-browser"
 
 

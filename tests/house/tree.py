@@ -13,7 +13,10 @@ from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-SOURCES = {"alongside": ROOT / "src" / "alongside", "alongside_widgets": ROOT / "widgets" / "alongside_widgets"}
+SOURCES = {
+    "alongside": ROOT / "src" / "alongside",
+    "alongside_widgets": ROOT / "widgets" / "alongside_widgets",
+}
 
 
 @dataclass(frozen=True)
