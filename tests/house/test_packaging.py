@@ -24,6 +24,11 @@ LONG_ENOUGH = 30
 """Characters that make a sentence of a key unmistakable: shorter ones are ids and single words."""
 
 
+def clean() -> dict[str, str]:
+    """The environment without what would lead an interpreter back to this project."""
+    return {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "ALONGSIDE"))}
+
+
 @dataclass(frozen=True)
 class Installed:
     """A wheel, and an interpreter that has it; the dependencies come from the environment of the tests."""
@@ -173,6 +178,16 @@ def test_an_installed_kit_makes_a_workspace_and_a_module_opens_in_it(installed: 
     assert "mine" in said
     assert title in (module / "module.yaml").read_text(encoding="utf-8")
     assert shown == "alongside_widgets.reflect m01-r1 kernel"
+
+
+def test_an_installed_kit_says_that_it_has_no_fictional_cohort_and_makes_nothing(
+    installed: Installed, tmp_path: Path
+):
+    words = [str(installed.python), "-m", "alongside", "init", "mine", "--demonstration"]
+    done = subprocess.run(words, cwd=tmp_path, capture_output=True, text=True, check=False, env=clean())
+    assert done.returncode == 1
+    assert done.stderr.strip().startswith("The fictional cohort is not part of an installed kit")
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_an_installed_kit_answers_the_command(installed: Installed, tmp_path: Path):

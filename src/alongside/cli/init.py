@@ -11,6 +11,7 @@ import typer
 
 from alongside import paths
 from alongside.content import workspace
+from alongside.errors import WorkspaceError
 from alongside.model.workspace import Person
 from alongside.strings import _
 
@@ -19,18 +20,33 @@ def init(
     folder: Annotated[Path, typer.Argument(help="The new folder.")],
     name: Annotated[str, typer.Option(help="Your name, as it stands on your hand-ins.")] = "",
     demonstration: Annotated[bool, typer.Option(help="Add the fictional demonstration cohort.")] = False,
-    assessor: Annotated[bool, typer.Option(help="Add a course, to release and mark assessment sessions.")] = False,
-    keys: Annotated[Path | None, typer.Option(help="The key folder, where the kit came without keys.")] = None,
+    assessor: Annotated[
+        bool, typer.Option(help="Add a course, to release and mark assessment sessions.")
+    ] = False,
+    keys: Annotated[
+        Path | None, typer.Option(help="The key folder, where the kit came without keys.")
+    ] = None,
 ) -> None:
     """Make a workspace: your own copy of the modules, and a place for your answers."""
     make(folder, name=name, demonstration=demonstration, assessor=assessor, keys=keys)
-    typer.echo(_("Made the workspace {folder}. Start it with: alongside start {folder}").format(folder=folder))
+    typer.echo(
+        _("Made the workspace {folder}. Start it with: alongside start {folder}").format(folder=folder)
+    )
 
 
 def make(
     folder: Path, *, name: str, demonstration: bool = False, assessor: bool = False, keys: Path | None = None
 ) -> None:
-    """Make a workspace with its course; in a demonstration the fictional cohort has handed in already."""
+    """Make a workspace with its course; in a demonstration the fictional cohort has handed in already.
+
+    WorkspaceError where a demonstration is asked of an installed kit: the cohort's answers give the key away,
+    so they are not installed.
+    """
+    if demonstration and not (paths.content_root() / "assessments" / "demonstration").is_dir():
+        raise WorkspaceError(
+            _("The fictional cohort is not part of an installed kit: its answers would give the key away."),
+            do=_("Run make start in a copy of the whole project, or leave --demonstration out."),
+        )
     shown = name.strip() or _("you")
     workspace.make(folder, person=Person(id=short_id(shown), name=shown), demonstration=demonstration)
     if demonstration:
@@ -44,6 +60,6 @@ def make(
 
 
 def short_id(name: str) -> str:
-    """Return an id of letters, digits and hyphens for a name: `Gráinne Mhic Oisín` is `grainne-mhic-oisin`."""
+    """Return an id of letters, digits and hyphens: `Gráinne Mhic Oisín` is `grainne-mhic-oisin`."""
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "person"
