@@ -112,4 +112,5 @@ def _place(one: UnitAnswers, workspace: Path) -> str:
 
 
 def _nothing() -> str:
-    return f"<p>{safe(_('Nothing has been written yet.'))}</p>\n"
+    sentence = _("Nothing has been written yet.")
+    return f"<p>{safe(sentence)}</p>\n"

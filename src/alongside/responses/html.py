@@ -41,7 +41,8 @@ def passage_html(text: str) -> str:
 
 
 def _empty() -> str:
-    return f'<p class="answer-empty">{safe(_("Not answered."))}</p>'
+    sentence = _("Not answered.")
+    return f'<p class="answer-empty">{safe(sentence)}</p>'
 
 
 def _block_html(block: AnyBlock) -> str:
@@ -50,10 +51,7 @@ def _block_html(block: AnyBlock) -> str:
             return passage_html(text)
         case Listing(label, items, ordered):
             tag = "ol" if ordered else "ul"
-            lines = (
-                "".join(f'<li dir="auto">{safe(item)}</li>' for item in items)
-                or f"<li>{safe(_('Nothing'))}</li>"
-            )
+            lines = "".join(f'<li dir="auto">{safe(item)}</li>' for item in items or [_("Nothing")])
             return f'<p class="answer-label" dir="auto">{safe(label)}</p><{tag}>{lines}</{tag}>'
         case Table(head, rows):
             top = "".join(f'<th scope="col">{safe(cell)}</th>' for cell in head)
@@ -71,10 +69,8 @@ def _block_text(block: AnyBlock) -> str:
         case Passage(text):
             return text
         case Listing(label, items, ordered):
-            marks = (f"{n}." if ordered else "-" for n in range(1, len(items) + 1))
-            lines = [f"  {mark} {item}" for mark, item in zip(marks, items, strict=True)] or [
-                f"  - {_('Nothing')}"
-            ]
+            marks = (f"{n}." if ordered and items else "-" for n in range(1, len(items) + 2))
+            lines = [f"  {mark} {item}" for mark, item in zip(marks, items or [_("Nothing")], strict=False)]
             return "\n".join([f"{label}:", *lines])
         case Table(head, rows):
             return "\n".join(_row_text(head, row) for row in rows)

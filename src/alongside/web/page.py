@@ -81,7 +81,7 @@ class Page(JupyterHandler):
                 return
             raise HTTPError(403)
         if self.access not in self.roles:
-            raise HTTPError(403, reason="This page is not for your part in the programme")
+            raise HTTPError(403, reason=_("This page is not for your part in the programme"))
 
     @property
     def roles(self) -> frozenset[str]:

@@ -36,8 +36,8 @@ class KeyLeak(Rule):
     code = "C404"
     name = "key-leak"
     description = (
-        f"No {LEAK} words in a row of a key's reasons or mark schemes, or of an anchor, stand in anything that "
-        "a learner can get."
+        f"No {LEAK} words in a row of a key's reasons or mark schemes, or of an anchor, stand in anything "
+        "that a learner can get."
     )
     tag = "privacy"
 
