@@ -94,9 +94,7 @@ def test_decisions_are_numbered_without_a_gap_and_say_where_they_stand():
     records = sorted((ROOT / "docs" / "decisions").glob("[0-9]*.md"))
     assert [int(path.name[:4]) for path in records] == list(range(1, len(records) + 1))
     for path in records:
-        assert re.search(r"^Status: (accepted|superseded by \d{4})", path.read_text("utf-8"), re.MULTILINE), (
-            path
-        )
+        assert re.search(r"^(Accepted|Superseded by \d{4})\.", path.read_text("utf-8"), re.MULTILINE), path
 
 
 def test_every_folder_of_tests_is_of_a_known_kind():
@@ -109,12 +107,10 @@ def test_every_folder_of_tests_is_of_a_known_kind():
 
 
 def test_unit_tests_mirror_the_parts_of_the_engine():
-    folders = {
-        path.relative_to(ROOT / "tests" / "unit").parts[0]
-        for path in paths_of_tests()
-        if "unit" in path.parts
-    }
+    unit = ROOT / "tests" / "unit"
+    folders = {path.relative_to(unit).parts[0] for path in paths_of_tests() if unit in path.parents[1:]}
     parts = {path.name for path in (ROOT / "src" / "alongside").iterdir() if path.is_dir()}
+    assert folders
     assert folders <= parts | BESIDE_THE_PARTS
 
 
