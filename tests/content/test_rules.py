@@ -100,6 +100,12 @@ def test_an_anchor_is_kept_from_learners_like_a_key(tmp_path):
     assert " C404 " in printed(root)
 
 
+def test_an_installed_kit_is_sound_without_its_keys(tmp_path):
+    root = shutil.copytree(GOOD, tmp_path / "content")
+    shutil.rmtree(root / "assessments" / "keys")
+    assert printed(root) == ""
+
+
 def test_content_without_evidence_of_its_own_cites_the_kit_s(tmp_path):
     """A workspace holds modules and exercises; framework and evidence stay with the kit."""
     root = shutil.copytree(GOOD, tmp_path / "content")

@@ -99,7 +99,7 @@ class GradedItems(UnitRule):
             elif not isinstance(response, Reflection) or not response.criteria:
                 what = _("{id} cannot be marked").format(id=response.id)
                 yield self.at(files.data, line, what, _("use a check with points, or a text with criteria"))
-        if content.programme is not None and not _key_file(files, content):
+        if _has_keys(content) and f"assessments/keys/{files.unit.id}.yaml" not in content.yaml_files:
             what = _("the session {id} has no key").format(id=files.unit.id)
             yield self.at(
                 files.data,
@@ -114,8 +114,9 @@ def _told(check: Check) -> list[str]:
     return fields + [n for n in ("right", "target", "reason") if any(getattr(o, n) for o in check.options)]
 
 
-def _key_file(files: UnitFiles, content: Curriculum) -> bool:
-    return f"assessments/keys/{files.unit.id}.yaml" in content.yaml_files
+def _has_keys(content: Curriculum) -> bool:
+    """Say whether keys belong here: an installed kit and a workspace have none."""
+    return (content.root / "assessments" / "keys").is_dir()
 
 
 class KeyFits(UnitRule):
