@@ -228,9 +228,11 @@ def install_chromium():
 
 
 def main(arguments):
-    """Do what was asked; without a word, start."""
+    """Do what was asked; without a word, or with options only, start."""
     need_python()
-    task, rest = (arguments[0], arguments[1:]) if arguments else ("start", [])
+    if not arguments or arguments[0].startswith("-"):
+        arguments = ["start"] + arguments
+    task, rest = arguments[0], arguments[1:]
     if task == "test":
         os.environ["ALONGSIDE_CHROMIUM"] = browser()
         environment(LOCKS[1])

@@ -221,6 +221,7 @@ def test_a_browser_that_is_named_and_not_there_is_not_replaced_by_another(start,
     [
         ([], ["start", "{here}/workspace", "--demonstration"]),
         (["start", "--no-browser"], ["start", "{here}/workspace", "--demonstration", "--no-browser"]),
+        (["--no-browser"], ["start", "{here}/workspace", "--demonstration", "--no-browser"]),
         (["start", "mine", "--port", "9000"], ["start", "mine", "--port", "9000"]),
         (["check", "--fix"], ["check", "--fix"]),
     ],
