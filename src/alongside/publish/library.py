@@ -6,7 +6,6 @@ options come from the kit's own content when a page is opened; keys, notes and a
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -86,4 +85,4 @@ def _refuse_others(folder: Path, names: set[str]) -> None:
 def _write(path: Path, text: str) -> None:
     beside = path.with_name(f".{path.name}.new")
     beside.write_text(text, encoding="utf-8", newline="\n")
-    os.replace(beside, path)
+    beside.replace(path)

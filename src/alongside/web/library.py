@@ -28,13 +28,20 @@ from alongside.web.library_pages import FILTERS, TEMPLATE, ContentsPage, ModuleP
 from alongside.web.server import JUPYTER, put_first_on_path
 
 LOCAL = "127.0.0.1"
+EVERYWHERE = ("0.0.0.0", "::", "")  # noqa: S104 - told apart here; listened on only where asked
 FRONT = ["anywidget", "@jupyter-widgets/jupyterlab-manager", "@voila-dashboards/widgets-manager8"]
 """The labextensions that a page needs; whatever else is installed on this computer stays out."""
 NEVER = ["alongside-trainee"]
 NOT_HERE = frozenset(
-    {"AllowListFileHandler", "VoilaContentsHandler", "TornadoVoilaTreeHandler", "TornadoVoilaHandler", "ThemesHandler"}
+    {
+        "AllowListFileHandler",
+        "VoilaContentsHandler",
+        "TornadoVoilaTreeHandler",
+        "TornadoVoilaHandler",
+        "ThemesHandler",
+    }
 )
-"""Voila's handlers for files, folders and any notebook below the root: here only copies are served, by name."""
+"""Voila's handlers for files, folders and any notebook below the root: here copies are served, by name."""
 PRIVATE = ("ALONGSIDE_DESK", "ALONGSIDE_KEYS", "JUPYTER_TOKEN")
 """What the kernels of strangers need not know."""
 
@@ -90,18 +97,27 @@ class Library(Voila):
 
 
 def serve(
-    copies: list[Copy], folder: Path, *, ip: str, port: int, browser: bool, parent: int | None, say: Say
+    copies: list[Copy],
+    folder: Path,
+    *,
+    ip: str,
+    port: int,
+    readers: int,
+    browser: bool,
+    parent: int | None,
+    say: Say,
 ) -> None:
     """Serve the copies in `folder` until stopped, or until the process `parent` has gone.
 
-    Says one sentence with the address once it answers. StartError where the port is taken.
+    At most `readers` may try exercises at once. Says one sentence with the address once it answers.
+    StartError where the port is taken.
     """
     listening(port, ip, only_try=True)
     put_first_on_path("JUPYTER_PATH", JUPYTER / "share" / "jupyter")
     os.environ["ALONGSIDE_READ_ONLY"] = "1"
     for name in PRIVATE:
         os.environ.pop(name, None)
-    app = Library(config=settings(folder, ip=ip, port=port))
+    app = Library(config=settings(folder, ip=ip, port=port, readers=readers))
     app.copies, app.said, app.browser_wanted = copies, say, browser
     app.initialize(argv=[])
     if parent is not None:
@@ -109,7 +125,7 @@ def serve(
     app.start()
 
 
-def settings(folder: Path, *, ip: str, port: int) -> Config:
+def settings(folder: Path, *, ip: str, port: int, readers: int) -> Config:
     """Return Voila's configuration as one value; no file on this computer adds to it."""
     return Config(
         {
@@ -138,7 +154,12 @@ def settings(folder: Path, *, ip: str, port: int) -> Config:
             "VoilaExecutor": {"allow_errors": True, "startup_timeout": 40},
             "VoilaExporter": {"filters": FILTERS},
             # A page that was only fetched, or closed on a phone, leaves its kernel behind: it goes soon.
-            "SpareKernels": {"cull_idle_timeout": 120, "cull_interval": 30, "cull_connected": False},
+            "SpareKernels": {
+                "most": readers,
+                "cull_idle_timeout": 120,
+                "cull_interval": 30,
+                "cull_connected": False,
+            },
         }
     )
 
@@ -149,7 +170,8 @@ def listening(port: int, ip: str, *, only_try: bool = False) -> list[socket.sock
         sockets = bind_sockets(port, ip)
     except OSError as err:
         raise StartError(
-            _("Port {port} is taken or not allowed.").format(port=port), do=_("Leave --port out, or choose another.")
+            _("Port {port} is taken or not allowed.").format(port=port),
+            do=_("Leave --port out, or choose another."),
         ) from err
     for one in sockets if only_try else []:
         one.close()
@@ -158,7 +180,7 @@ def listening(port: int, ip: str, *, only_try: bool = False) -> list[socket.sock
 
 def reachable(ip: str) -> str:
     """Return the address to give to other people: this computer's own on its network for `0.0.0.0`."""
-    if ip not in {"0.0.0.0", "::", ""}:
+    if ip not in EVERYWHERE:
         return ip
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
         try:

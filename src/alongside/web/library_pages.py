@@ -25,7 +25,7 @@ TEMPLATE = "alongside"
 STATIC = JUPYTER / "share" / "jupyter" / "voila" / "templates" / TEMPLATE / "static"
 WIDGET = "application/vnd.jupyter.widget-view+json"
 LONGEST = 75.0
-"""Seconds after which a page is closed as it is. Voila itself would wait for ever after an error in a template."""
+"""Seconds after which a page is closed as it is; Voila would wait for ever after an error in a template."""
 
 POLICY = "; ".join(
     (
@@ -61,7 +61,9 @@ class ContentsPage(LibraryPage):
 
     def get(self) -> None:
         """Draw the list; no kernel is needed for it."""
-        self.finish(self.render_template("tree.html", copies=self.settings["alongside_copies"], minutes=_minutes))
+        self.finish(
+            self.render_template("tree.html", copies=self.settings["alongside_copies"], minutes=_minutes)
+        )
 
 
 class ModulePage(LibraryPage, TornadoVoilaHandler):
@@ -117,17 +119,23 @@ def _words() -> dict[str, str]:
         "kept": _("You can try everything; nothing you type here is kept."),
         "all": _("All modules"),
         "library": _("Look through the modules"),
-        "about": _("These are copies to read and try, for anyone who wants to see what the programme is like."),
+        "about": _(
+            "These are copies to read and try, for anyone who wants to see what the programme is like."
+        ),
         "modules": _("Modules"),
         "exercises": _("Between sessions"),
         "contents": _("In this unit"),
         "waiting": _("Getting this exercise ready …"),
         "live": _("The exercises are ready."),
-        "failed": _("This exercise could not be started. You can read it above; load the page again to try it."),
+        "failed": _(
+            "This exercise could not be started. You can read it above; load the page again to try it."
+        ),
         "noscript": _("The exercises need JavaScript. You can read everything without it."),
         "wrong": _("Nothing here"),
         "error": _("Something went wrong on this computer. Go back to the list and try again."),
-        "error_404": _("There is no such page in the read-only edition. Everything that there is stands on the list."),
+        "error_404": _(
+            "There is no such page in the read-only edition. Everything that there is stands on the list."
+        ),
         "busy_title": _("Many people are here just now"),
         "error_503": _("There is no room for one more reader at this moment. Try again in a minute or two."),
     }
