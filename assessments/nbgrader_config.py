@@ -29,7 +29,5 @@ c.ExchangeFactory.fetch_feedback = "alongside.grading.exchange.FetchFeedback"
 
 # Formgrader and feedback: nothing is fetched from a network, nothing that somebody wrote is alive.
 c.HTMLExporter.extra_template_basedirs = template_folders()
-c.HTMLExporter.filters = {
-    "markdown2html": "alongside.grading.filters.markdown",
-    "filter_data_type": "alongside.grading.filters.shown_types",
-}
+c.HTMLExporter.filters = {"markdown2html": "alongside.grading.filters.markdown"}
+c.NbConvertBase.display_data_priority = ["text/plain"]

@@ -14,7 +14,7 @@ import rfc8785
 from alongside.content.load import unit_in
 from alongside.content.prompts import prompt_markdown
 from alongside.grading.course import Course, set_up_course
-from alongside.grading.folders import put_inbound, stamp_of
+from alongside.grading.folders import RECEIPT_FILE, put_inbound, receipt_of, stamp_of
 from alongside.model.unit import AnyUnit
 from alongside.paths import content_root
 
@@ -32,18 +32,20 @@ minutes: 10
 why: It is small enough to test with.
 phase: "1"
 responses:
-  - {kind: check, id: a9-q1, form: single, prompt: Which one?, points: 2,
+  - {kind: check, id: a9-q1, form: single, prompt: Which one?, points: 2, sees: [me, assessor],
      options: [{id: a, text: Telling}, {id: b, text: Asking}]}
-  - {kind: check, id: a9-q2, form: multiple, prompt: Which two?, points: 4,
-     options: [{id: a, text: Listening}, {id: b, text: Advising}, {id: c, text: Waiting}, {id: d, text: Scoring}]}
-  - {kind: reflection, id: a9-t1, prompt: Write an opening question.,
+  - {kind: check, id: a9-q2, form: multiple, prompt: Which two?, points: 4, sees: [me, assessor],
+     options: [{id: a, text: Listening}, {id: b, text: Advising},
+               {id: c, text: Waiting}, {id: d, text: Scoring}]}
+  - {kind: reflection, id: a9-t1, prompt: Write an opening question., sees: [me, assessor],
      criteria: [{id: a9-t1-c1, text: The question is open., competence: c1},
                 {id: a9-t1-c2, text: It leaves the next step to the mentee., competence: c1}]}
 """
 _KEY = """
 id: a9
 items:
-  - {id: a9-q1, points: 2, right: [b], reasons: {a: It takes the problem over., b: It leaves the problem with her.}}
+  - {id: a9-q1, points: 2, right: [b],
+     reasons: {a: It takes the problem over., b: It leaves the problem with her.}}
   - {id: a9-q2, points: 4, right: [a, c]}
 tasks:
   - id: a9-t1
@@ -109,7 +111,7 @@ def a_handin(
 def put(course: Course, raw: bytes, candidate: str = "p01", at: datetime = NOON, **more: bytes) -> Path:
     """Lay a hand-in of a9 into the exchange, with the issued notebook and whatever else is given by name."""
     issued = (course.place("release", "a9") / "a9.ipynb").read_bytes()
-    files = {"responses.json": raw, "a9.ipynb": issued, **more}
+    files = {"responses.json": raw, "a9.ipynb": issued, RECEIPT_FILE: receipt_of(raw).encode(), **more}
     return put_inbound(course.exchange, course.id, f"{candidate}+a9+{stamp_of(at)}", files)
 
 

@@ -89,9 +89,9 @@ def autograde(session: Session, folder: Place = _HERE, keys: Keys = None) -> Non
     typer.echo(ngettext("Graded {n} hand-in.", "Graded {n} hand-ins.", count).format(n=count))
     for old in report.set_aside:
         typer.echo(
-            _(
-                "{who} has a new answer to {cell}: the mark {score} of the old one was set aside; mark it again."
-            ).format(who=old.candidate, cell=old.cell, score="—" if old.score is None else f"{old.score:g}")
+            _("{who} has a new answer to {cell}: its mark ({score}) was set aside. Mark it again.").format(
+                who=old.candidate, cell=old.cell, score="—" if old.score is None else f"{old.score:g}"
+            )
         )
     for who, why in report.problems.items():
         typer.echo(_("{who} was left out. {why}").format(who=who, why=why), err=True)
@@ -125,6 +125,7 @@ def mark(
     candidate: Annotated[str, typer.Argument(help="The candidate's id.")],
     task: Annotated[str, typer.Argument(help="The task, such as a1-t1.")],
     score: Annotated[float, typer.Argument(help="The points.")],
+    *,
     comment: Annotated[str | None, typer.Option(help="What the candidate reads with the feedback.")] = None,
     folder: Place = _HERE,
 ) -> None:

@@ -9,7 +9,7 @@ from alongside import paths
 from alongside.content.load import read_yaml, response_of
 from alongside.grading import sessions
 from alongside.grading.course import Course, assessment_of, set_up_course
-from alongside.grading.folders import put_inbound, stamp_of
+from alongside.grading.folders import RECEIPT_FILE, put_inbound, receipt_of, stamp_of
 from alongside.grading.parcel import ANSWERS
 from alongside.grading.roster import Candidate, write_roster
 from alongside.model.answers import (
@@ -75,7 +75,12 @@ def _send(course: Course, session: str, person: Participant, given: SessionAnswe
     if person.state == "damaged":
         raw = raw[: len(raw) // 2]
     issued = course.place("release", session) / f"{session}.ipynb"
-    sent = {ANSWERS: raw, issued.name: issued.read_bytes(), "timestamp.txt": stamp_of(at).encode()}
+    sent = {
+        ANSWERS: raw,
+        issued.name: issued.read_bytes(),
+        "timestamp.txt": stamp_of(at).encode(),
+        RECEIPT_FILE: receipt_of(raw).encode(),
+    }
     put_inbound(course.exchange, course.id, f"{person.id}+{session}+{stamp_of(at)}", sent)
 
 

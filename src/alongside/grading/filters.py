@@ -1,7 +1,7 @@
-"""Filters for nbgrader's pages: what a person wrote is shown, never alive.
+"""The filter for nbgrader's pages: what a person wrote is shown, never alive.
 
-`nbgrader_config.py` puts them in the place of nbconvert's own through `HTMLExporter.filters`, so that
-formgrader and feedback, with nbgrader's templates, show sanitised text only.
+`nbgrader_config.py` puts it in the place of nbconvert's own through `HTMLExporter.filters`, and lets outputs
+show as plain text only; so formgrader and feedback, with nbgrader's own templates, run nothing.
 """
 
 from __future__ import annotations
@@ -29,8 +29,3 @@ def sanitised(html: str) -> str:
 def markdown(_context: Any, source: str) -> str:
     """Return markdown as sanitised HTML; markup typed into it shows as the text that it is."""
     return sanitised(str(_MARKDOWN(source)))
-
-
-def shown_types(output: dict[str, Any]) -> list[str]:
-    """Return the form in which an output is shown: its plain text, which the template escapes, or nothing."""
-    return ["text/plain"] if "text/plain" in output else []

@@ -41,7 +41,7 @@ def gather(source: Path) -> dict[str, bytes]:
 
 
 def members(files: dict[str, bytes]) -> dict[str, bytes]:
-    """Return the files to look at: those in a lone zip, or the files themselves; HandInError for a bad one."""
+    """Return the files to look at: those in a lone zip, or the files themselves. HandInError: a bad zip."""
     if len(files) != 1:
         return files
     ((name, raw),) = files.items()

@@ -13,7 +13,6 @@ from alongside import paths
 from alongside.content.load import read_yaml, unit_in
 from alongside.errors import HandInError, WorkspaceError
 from alongside.grading import gradebook, intake
-from alongside.grading.commands import nbgrader
 from alongside.grading.course import Course
 from alongside.grading.folders import (
     RECEIPT_FILE,
@@ -28,6 +27,7 @@ from alongside.grading.folders import (
     stamp_of,
     write_all,
 )
+from alongside.grading.issuing import issue
 from alongside.grading.parcel import ANSWERS
 from alongside.grading.states import SubmissionState, state_of
 from alongside.model.course import Received
@@ -55,7 +55,7 @@ def release(course: Course, session: str, due: datetime | None = None) -> Path:
 
     `due` is when it is due; left out, an earlier date stays.
     """
-    nbgrader(course, "generate_assignment", session, "--create", "--force")
+    issue(course, session)
     if due is not None:
         with gradebook.opened(course) as book:
             gradebook.set_due(book, session, due)

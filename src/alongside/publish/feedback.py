@@ -50,7 +50,7 @@ class Made:
 
 @dataclass(frozen=True)
 class Part:
-    """One answer on the page, as safe HTML: the question, what was given, what was right, and what it earned."""
+    """One answer on the page, as safe HTML: what was asked, given and right, and what it earned."""
 
     id: str
     prompt: str

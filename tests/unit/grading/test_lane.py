@@ -29,7 +29,9 @@ def outputs(course, who="p01"):
     return {cell["id"]: cell.get("outputs") for cell in notebook["cells"]}
 
 
-@pytest.mark.parametrize(("checks", "scores"), [(RIGHT, (2, 4)), (PARTIAL, (2, 2)), (WRONG, (0, 0)), ({}, (0, 0))])
+@pytest.mark.parametrize(
+    ("checks", "scores"), [(RIGHT, (2, 4)), (PARTIAL, (2, 2)), (WRONG, (0, 0)), ({}, (0, 0))]
+)
 def test_checked_questions_are_scored_by_the_key(course, checks, scores):
     hand_in(course, a_handin(checks=checks))
     lane.autograde(course, "a9")
@@ -57,7 +59,10 @@ def test_without_a_key_nothing_is_scored_or_written(course):
 
 @pytest.mark.parametrize(
     ("old", "new", "why"),
-    [("points: 4", "points: 5", "5 in the key and 4 in the session"), ("id: a9-q2", "id: a9-q7", "no answer for a9-q2")],
+    [
+        ("points: 4", "points: 5", "5 in the key and 4 in the session"),
+        ("id: a9-q2", "id: a9-q7", "no answer for a9-q2"),
+    ],
 )
 def test_a_key_that_does_not_fit_the_session_scores_nobody(course, old, new, why):
     hand_in(course, a_handin())
@@ -93,7 +98,11 @@ def test_marks_of_an_unchanged_answer_survive_another_run(course):
     marks.give_mark(course, "a9", ("p01", "a9-q1"), 1)
     assert lane.autograde(course, "a9").set_aside == []
     cells = standing(course).cells
-    assert (cells["a9-t1"].manual, cells["a9-t1"].comment, cells["a9-t1"].needs_marking) == (5, "Heard.", False)
+    assert (cells["a9-t1"].manual, cells["a9-t1"].comment, cells["a9-t1"].needs_marking) == (
+        5,
+        "Heard.",
+        False,
+    )
     assert (cells["a9-q1"].score, cells["a9-q1"].needs_marking) == (1, False)
 
 

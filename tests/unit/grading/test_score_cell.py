@@ -73,6 +73,8 @@ def test_it_is_light_and_leaves_stderr_empty(graded):
         "import sys; from alongside.grading.score_cell import score; print(score('a9-q2')); "
         f"print([name for name in {HEAVY!r} if name in sys.modules])"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=os.environ)
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, env=os.environ
+    )
     assert done.stdout.split("\n")[:2] == ["2.0", "[]"]
     assert done.stderr == ""

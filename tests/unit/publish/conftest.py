@@ -1,0 +1,1 @@
+from courses import course, released  # noqa: F401
