@@ -1,12 +1,14 @@
 """Making a workspace, and bringing its copies of the curriculum up to date without touching an answer.
 
-What was issued is remembered by hash. A file that still is what was issued may be replaced by a newer
-one; a file that somebody changed is their own edition and stays.
+What was issued is remembered by marks: the hash of the bytes and, for a notebook, the fingerprint of what
+a reader meets, because Jupyter writes a notebook anew whenever it is saved. A file that still is what was
+issued may be replaced by a newer one; a file that somebody changed is their own edition and stays.
 """
 
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,6 +18,7 @@ import yaml
 
 from alongside import paths
 from alongside.content.load import unit_folders, unit_in
+from alongside.content.notebooks import fingerprint
 from alongside.content.shelf import notebook_name
 from alongside.errors import WorkspaceError
 from alongside.model.workspace import SCHEMA, Person, Workspace
@@ -24,6 +27,8 @@ from alongside.strings import _
 ISSUED = ".alongside/issued.json"
 HANDED_OUT = {"module": "modules", "exercise": "exercises"}
 """Units that lie on every desk; assessment sessions arrive through the exchange instead."""
+Record = dict[str, list[str]]
+"""File name, relative to the workspace, to the marks of what was issued last."""
 
 
 @dataclass
@@ -90,26 +95,44 @@ def _copies(folder: Path) -> list[tuple[Path, Path]]:
     return pairs
 
 
-def _refresh_one(source: Path, target: Path, name: str, issued: dict[str, str], done: Refreshed) -> None:
+def _refresh_one(source: Path, target: Path, name: str, issued: Record, done: Refreshed) -> None:
     wanted = source.read_bytes()
-    if not target.exists():
+    there = target.read_bytes() if target.exists() else None
+    if there is None:
         done.new.append(name)
-    elif target.read_bytes() == wanted:
-        issued[name] = _hash(wanted)
+    elif _reads_alike(target, there, wanted, issued.get(name, [])):
+        issued[name] = marks_of(target, wanted)
         return
-    elif _hash(target.read_bytes()) != issued.get(name):
+    elif not set(marks_of(target, there)).isdisjoint(issued.get(name, [])):
+        done.renewed.append(name)
+    else:
         done.own.append(name)
         return
-    else:
-        done.renewed.append(name)
     target.parent.mkdir(parents=True, exist_ok=True)
     _write(target, wanted)
-    issued[name] = _hash(wanted)
+    issued[name] = marks_of(target, wanted)
 
 
-def _read_record(path: Path) -> dict[str, str]:
+def _reads_alike(path: Path, there: bytes, wanted: bytes, issued: list[str]) -> bool:
+    """Whether nothing needs writing: the same bytes, or a notebook that was only saved again."""
+    mark = marks_of(path, there)[1:]
+    was_saved_again = _hash(there) not in issued and bool(mark)
+    return there == wanted or (was_saved_again and mark == marks_of(path, wanted)[1:])
+
+
+def marks_of(path: Path, body: bytes) -> list[str]:
+    """Return what `body` is recognised by: its SHA-256 and, where it is a notebook, its fingerprint."""
+    if path.suffix != ".ipynb":
+        return [_hash(body)]
     try:
-        return msgspec.json.decode(path.read_bytes(), type=dict[str, str])
+        return [_hash(body), fingerprint(json.loads(body))]
+    except (ValueError, TypeError, AttributeError, RecursionError):
+        return [_hash(body)]  # damaged: only its bytes can be recognised
+
+
+def _read_record(path: Path) -> Record:
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=Record)
     except (OSError, msgspec.MsgspecError):
         return {}
 
@@ -122,4 +145,3 @@ def _write(path: Path, body: bytes) -> None:
 
 def _hash(body: bytes) -> str:
     return hashlib.sha256(body).hexdigest()
-

@@ -26,7 +26,7 @@ from alongside.model.evidence import Source
 from alongside.model.unit import AnyUnit
 from alongside.publish.prose import anchor, prose, unstyled
 
-Saving = Callable[[str], dict[str, str]]
+Saving = Callable[[str], dict[str, Any]]
 """Response id to the `saving` of its widget (docs/joints.md)."""
 
 _HEADING = re.compile(r"^(#{2,3}) +(.+?)\s*$", re.M)

@@ -11,6 +11,7 @@ from jupyter_server.extension.application import ExtensionApp
 from alongside import paths
 from alongside.web import desk, programme
 from alongside.web.assets import Assets, AssetPage
+from alongside.web.desk.saving import keep_runs_out
 from alongside.web.page import HERE, make_templates
 
 
@@ -22,13 +23,14 @@ class AlongsideExtension(ExtensionApp):
     app_name: ClassVar[str] = "Alongside"
 
     def initialize_settings(self) -> None:
-        """Find the workspace and tell kernels that a desk is listening for their answers."""
+        """Find the workspace, tell kernels that a desk listens for their answers, keep those out of notebooks."""
         root = paths.workspace_of(Path(self.serverapp.root_dir))
         if root is not None:
             os.environ["ALONGSIDE_DESK"] = str(root)
         self.settings["alongside_workspace"] = root
         self.settings["alongside_templates"] = make_templates()
         self.settings["alongside_assets"] = Assets(HERE / "static")
+        keep_runs_out(self.serverapp.contents_manager)
 
     def initialize_handlers(self) -> None:
         """Add every route; a server outside a workspace gets one page that says what to do."""

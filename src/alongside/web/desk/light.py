@@ -47,9 +47,10 @@ def _page(root: Path, folder: Path) -> tuple[LightPage, list[str]]:
     kept = files.read(folder, unit.id)
     address = folder.relative_to(root.resolve()).as_posix()
 
-    def saving(response_id: str) -> dict[str, str]:
+    def saving(response_id: str) -> dict[str, Any]:
         place = f"{address}/{response_id}"
-        return {"way": "desk", "url": f"alongside/api/answers/{place}", "store": f"alongside:{place}"}
+        url, store = f"alongside/api/answers/{place}", f"alongside:{place}"
+        return {"way": "desk", "url": url, "store": store, "fresh": True}  # what it shows was read just now
 
     notebook = read_notebook(folder / notebook_name(unit))
     page = light_page(unit, notebook, entries=kept.entries, saving=saving, sources=sources(), lang=unit.lang)

@@ -1,0 +1,34 @@
+"""What Jupyter may write into a notebook of the kit: its text and its code, and nothing of a run.
+
+Answers live beside the notebook, in a file of their own. A saved output or widget state would be a
+second copy that nobody looks after: it would survive an erasure, and travel with the notebook.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from jupyter_server.services.contents.manager import ContentsManager
+
+from alongside.content.grammar import IMPORT, KERNEL, source_of
+from alongside.content.notebooks import kernel_of, without_outputs
+
+_DOOR = IMPORT.split()[1]
+
+
+def keep_runs_out(contents: ContentsManager) -> None:
+    """Let every notebook of the kit be saved without outputs; its checkpoints are copies of the saved file."""
+    contents.register_pre_save_hook(save_without_outputs)
+
+
+def save_without_outputs(*, model: dict[str, Any], **_given: Any) -> None:
+    """Take outputs, counts and widget state out of a notebook that is about to be saved."""
+    content = model.get("content")
+    if model.get("type") == "notebook" and isinstance(content, dict) and is_ours(content):
+        model["content"] = without_outputs(content)
+
+
+def is_ours(notebook: dict[str, Any]) -> bool:
+    """Whether a notebook can show answers: it has the kit's kernel, or imports the kit in another."""
+    code = (cell for cell in notebook.get("cells", []) if cell.get("cell_type") == "code")
+    return kernel_of(notebook) == KERNEL or any(_DOOR in source_of(cell) for cell in code)
