@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -140,7 +139,7 @@ def _read_record(path: Path) -> Record:
 def _write(path: Path, body: bytes) -> None:
     beside = path.with_name(f".{path.name}.new")
     beside.write_bytes(body)
-    os.replace(beside, path)
+    beside.replace(path)
 
 
 def _hash(body: bytes) -> str:

@@ -10,7 +10,7 @@ from jupyter_server.extension.application import ExtensionApp
 
 from alongside import paths
 from alongside.web import desk, programme
-from alongside.web.assets import Assets, AssetPage
+from alongside.web.assets import AssetPage, Assets
 from alongside.web.desk.saving import keep_runs_out
 from alongside.web.page import HERE, make_templates
 
@@ -23,7 +23,7 @@ class AlongsideExtension(ExtensionApp):
     app_name: ClassVar[str] = "Alongside"
 
     def initialize_settings(self) -> None:
-        """Find the workspace, tell kernels that a desk listens for their answers, keep those out of notebooks."""
+        """Find the workspace, tell kernels that a desk takes answers, and keep runs out of notebooks."""
         root = paths.workspace_of(Path(self.serverapp.root_dir))
         if root is not None:
             os.environ["ALONGSIDE_DESK"] = str(root)

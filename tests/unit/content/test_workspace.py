@@ -71,7 +71,10 @@ def test_a_folder_with_other_things_in_it_does_not_become_a_workspace(tmp_path):
 
 def test_a_module_that_is_new_in_the_kit_is_copied(content, desk):
     shutil.copytree(content / FOLDER, content / "modules" / "m02-another")
-    assert workspace.refresh(desk).new == ["modules/m02-another/module.yaml", "modules/m02-another/module.ipynb"]
+    assert workspace.refresh(desk).new == [
+        "modules/m02-another/module.yaml",
+        "modules/m02-another/module.ipynb",
+    ]
 
 
 def test_an_untouched_notebook_is_renewed(content, desk):

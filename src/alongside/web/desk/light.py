@@ -15,7 +15,6 @@ from alongside.responses import files
 from alongside.web.desk.places import unit_folder
 from alongside.web.page import Access, Page
 
-
 FORM = "alongside-form"
 """The cookie that remembers in which form a person opened a unit last: `light` or `notebook`."""
 

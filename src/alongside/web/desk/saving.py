@@ -17,7 +17,7 @@ _DOOR = IMPORT.split()[1]
 
 
 def keep_runs_out(contents: ContentsManager) -> None:
-    """Let every notebook of the kit be saved without outputs; its checkpoints are copies of the saved file."""
+    """Let every notebook of the kit be saved without outputs; checkpoints are copies of the saved file."""
     contents.register_pre_save_hook(save_without_outputs)
 
 
