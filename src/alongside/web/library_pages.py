@@ -161,11 +161,12 @@ def place(cell: Any) -> str:
     return "exercise" if isinstance(read_code("", source, first=False), Call) else "own"
 
 
-def live(output: Any) -> dict[str, Any]:
-    """Return an output as Voila's script draws it: the widget alone where there is one; a Jinja filter."""
-    data = output.get("data", {})
-    shown_as = {WIDGET: data[WIDGET]} if WIDGET in data else data
-    return {**output, "trusted": True, **({"data": shown_as} if data else {})}
+def model(cell: Any) -> str:
+    """Return the id of the widget that an exercise shows, or nothing; a Jinja filter."""
+    if place(cell) != "exercise":
+        return ""
+    views = [output.get("data", {}).get(WIDGET) for output in cell.get("outputs", [])]
+    return next((str(view["model_id"]) for view in views if view), "")
 
 
 @lru_cache(maxsize=1024)
@@ -174,5 +175,5 @@ def drawn(source: str) -> str:
     return prose(source, sources())
 
 
-FILTERS = {"title": title, "headings": contents, "place": place, "live": live, "prose": drawn}
+FILTERS = {"title": title, "headings": contents, "place": place, "model": model, "prose": drawn}
 """What the template of a module calls; none of them fails on a text that the checker lets pass."""

@@ -1,19 +1,23 @@
 // Puts each exercise where its place was kept, and says when all can be used. It runs when the whole page has
 // arrived, before Voila's own script looks for outputs; until then the page is text, and nothing can be typed.
-const PATIENCE = 45_000;
+//
+// The kit's widgets are drawn here, from Voila's widget manager once it has every model: on a slow computer Voila
+// asks for them too early and shows "model not found" instead (seen with Voila 0.5.13 and ipywidgets 8.1).
+const PATIENCE = 60_000;
 const SOON = 5_000;
+const OFTEN = 25;
 
 for (const output of document.querySelectorAll(".output")) {
-  document.getElementById(output.dataset.for)?.append(...output.childNodes);
+  const mount = document.getElementById(output.dataset.for);
+  if (output.dataset.model) mount.dataset.model = output.dataset.model;
+  mount?.append(...output.children);
   output.remove();
 }
 
-const DRAWN = ".jp-OutputArea-output > *";
-const WAITING = 'script[type="application/vnd.voila.cell-output+json"]';
 const state = document.getElementById("state");
 const ours = (mount) => mount.classList.contains("exercise");
-const live = (mount) => mount.querySelector(ours(mount) ? ".alo-card" : DRAWN);
-const empty = (mount) => !mount.querySelector(WAITING);
+const drawn = (mount) => mount.querySelector(ours(mount) ? ".alo-card" : ".jp-OutputArea-output > *");
+const empty = (mount) => !mount.dataset.model && !mount.querySelector("script");
 
 // A code cell of somebody's own may well show nothing; an exercise that shows nothing could not be started.
 for (const mount of document.querySelectorAll(".mount.own")) if (empty(mount)) mount.remove();
@@ -25,7 +29,7 @@ function promptOf(mount) {
 }
 
 function settle(mount) {
-  if (mount.dataset.live || !live(mount)) return;
+  if (mount.dataset.live || !drawn(mount)) return;
   mount.dataset.live = "yes";
   mount.querySelector(".waiting")?.remove();
   // The widget repeats its prompt as the label of what is answered; two of them would be read twice.
@@ -54,7 +58,32 @@ function giveUp() {
   tell(state.dataset.failed, "no");
 }
 
+function voila() {
+  return new Promise((resolve) => {
+    const asking = setInterval(() => {
+      if (!window.jupyterapp) return;
+      clearInterval(asking);
+      resolve(window.jupyterapp);
+    }, OFTEN);
+  });
+}
+
+async function draw(mount, manager) {
+  const view = await manager.create_view(await manager.get_model(mount.dataset.model));
+  const widget = view.luminoWidget;
+  widget.processMessage({ type: "before-attach" });
+  mount.append(widget.node);
+  widget.processMessage({ type: "after-attach" });
+}
+
+async function drawAll() {
+  const manager = await (await voila()).widgetManagerPromise.promise;
+  if (!manager.restoredStatus) await new Promise((resolve) => manager.restored.connect(resolve));
+  await Promise.allSettled(mounts.filter((mount) => mount.dataset.model).map((mount) => draw(mount, manager)));
+}
+
 const watch = new MutationObserver(look);
 const patience = setTimeout(giveUp, mounts.some(empty) ? SOON : PATIENCE);
 watch.observe(document.querySelector("article"), { childList: true, subtree: true });
 look();
+drawAll();
