@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from alongside.web.programme.assessing import AssessorPage, GradesPage, SessionPage
 from alongside.web.programme.evaluation import SlipsPage
+from alongside.web.programme.library import LibraryPage
 from alongside.web.programme.sessions import BeganPage, RunSheetPage, TrainerPage
 
 ROUTES = [
     (r"/alongside/assessor", AssessorPage),
     (r"/alongside/assessor/([a-z0-9]+)", SessionPage),
     (r"/alongside/assessor/([a-z0-9]+)/grades\.csv", GradesPage),
+    (r"/alongside/library", LibraryPage),
     (r"/alongside/trainer", TrainerPage),
     (r"/alongside/trainer/([a-z0-9]+)", RunSheetPage),
     (r"/alongside/trainer/([a-z0-9]+)/began", BeganPage),
