@@ -1,3 +1,3 @@
 #!/bin/sh
-# The starter for macOS: double-click it. The first time, right-click it and choose Open.
+# The starter for macOS: double-click it. All the work is in start.py.
 exec sh "$(dirname "$0")/start-alongside.sh" "$@"
