@@ -102,9 +102,10 @@ def status(session: Session, folder: Place = _HERE) -> None:
     """Show how every candidate stands."""
     from alongside.grading.states import state_of
 
-    states = state_of(_course(folder), session)
-    table = Table(title=_("Session {session}").format(session=session))
-    for head in (_("Candidate"), _("Hand-in"), _("Handed in"), _("Points"), _("Marked"), _("Feedback")):
+    course = _course(folder)
+    states = state_of(course, session)
+    table = Table(title=_("Session {session}").format(session=session), caption=escape(course.note) or None)
+    for head in (_("Candidate"), _("Hand-in"), _("Handed in (UTC)"), _("Points"), _("Marked"), _("Feedback")):
         table.add_column(head)
     for one in states:
         points = "" if one.score is None or not one.autograded else f"{one.score:g} / {one.points:g}"

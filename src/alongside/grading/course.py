@@ -32,12 +32,16 @@ _SKIP = shutil.ignore_patterns(".ipynb_checkpoints", "__pycache__", ".DS_Store")
 
 @dataclass(frozen=True)
 class Course:
-    """An nbgrader course: its folder, its id in the exchange, the exchange, and its keys where it has any."""
+    """An nbgrader course: its folder, its id in the exchange, the exchange, and its keys where it has any.
+
+    `note` stands on every page about it.
+    """
 
     root: Path
     id: str
     exchange: Path
     keys: Path | None
+    note: str = ""
 
     def place(self, step: str, session: str, candidate: str = "") -> Path:
         """Return a folder of nbgrader's layout: `release/a1`, `submitted/p07/a1`."""
@@ -61,7 +65,7 @@ def open_course(root: Path) -> Course:
         return Course(root, COURSE_ID, root / "exchange", paths.keys_dir(root))
     settings = read_yaml(path, CourseSettings)
     keys = (root / settings.keys).resolve() if settings.keys else paths.keys_dir(root)
-    return Course(root, settings.id, (root / settings.exchange).resolve(), keys)
+    return Course(root, settings.id, (root / settings.exchange).resolve(), keys, settings.note)
 
 
 def course_of(workspace: Path) -> Course:
@@ -97,8 +101,18 @@ def set_up_course(
 
 
 def _write_settings(course_dir: Path, exchange_dir: Path) -> None:
-    settings = CourseSettings(schema=SCHEMA, id=COURSE_ID, exchange=_from(course_dir, exchange_dir))
-    text = yaml.safe_dump(msgspec.to_builtins(settings), sort_keys=False)
+    _write(course_dir, CourseSettings(schema=SCHEMA, id=COURSE_ID, exchange=_from(course_dir, exchange_dir)))
+
+
+def annotate(course: Course, note: str) -> Course:
+    """Put a sentence on every page about the course; return the course with it."""
+    settings = read_yaml(course.root / SETTINGS, CourseSettings)
+    _write(course.root, msgspec.structs.replace(settings, note=note))
+    return open_course(course.root)
+
+
+def _write(course_dir: Path, settings: CourseSettings) -> None:
+    text = yaml.safe_dump(msgspec.to_builtins(settings), sort_keys=False, allow_unicode=True)
     (course_dir / SETTINGS).write_text(text, encoding="utf-8")
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from alongside import paths
 from alongside.content.load import read_yaml, response_of
 from alongside.grading import sessions
-from alongside.grading.course import Course, assessment_of, set_up_course
+from alongside.grading.course import Course, annotate, assessment_of, set_up_course
 from alongside.grading.folders import RECEIPT_FILE, put_inbound, receipt_of, stamp_of
 from alongside.grading.parcel import ANSWERS
 from alongside.grading.roster import Candidate, write_roster
@@ -41,6 +41,7 @@ def set_up(workspace: Path, now: datetime | None = None, keys: Path | None = Non
     content = paths.content_root()
     cohort = read_yaml(content / COHORT, Demonstration)
     course = set_up_course(content, workspace / settings.course, workspace / settings.exchange, keys)
+    course = annotate(course, cohort.fictional)
     due = (now - SINCE_DUE).replace(second=0, microsecond=0)
     sessions.release(course, cohort.session, due)
     write_roster(course, [_candidate(one, settings.person) for one in cohort.people])

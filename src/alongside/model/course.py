@@ -15,12 +15,16 @@ Verdict = Literal["accepted", "foreign", "damaged"]
 
 
 class CourseSettings(Shape, kw_only=True):
-    """`course.yaml`: the id in the exchange, and two folders, relative to the course or absolute."""
+    """`course.yaml`: the id in the exchange, and two folders, relative to the course or absolute.
+
+    `note` is a sentence for every page about this course: that its people are fictional, for instance.
+    """
 
     schema: int
     id: str
     exchange: str
     keys: str | None = None
+    note: str = ""
 
 
 class Received(Shape, kw_only=True):

@@ -94,6 +94,7 @@ def page(course: Course, session: str, key: Key, who: str, standing: gradebook.S
     return _pages.get_template("feedback.html").render(
         _=_,
         title=assessment.title,
+        note=course.note,
         lang=assessment.lang,
         name=roster[who].name if who in roster else who,
         handed=handed,
@@ -128,14 +129,14 @@ def _part(
     sources: Mapping[str, Source],
 ) -> Part:
     scored = grade is not None and not (grade.needs_marking and grade.manual is None)
-    checked = isinstance(response, Check) and item is not None
+    wrong = isinstance(response, Check) and grade is not None and grade.score < points_of(response)
     return Part(
         id=response.id,
         prompt=prose(response.prompt),
         answer=answer_html(response, value),
         points=points_of(response),
         score=grade.score if grade is not None and scored else None,
-        right=answer_html(response, _right(item)) if checked and item else "",
+        right=answer_html(response, _right(item)) if wrong and item else "",
         reasons=_reasons(response, item, sources) if isinstance(response, Check) and item else [],
         criteria=[one.text for one in response.criteria] if isinstance(response, Reflection) else [],
         comment=passage_html(grade.comment) if grade and grade.comment else "",

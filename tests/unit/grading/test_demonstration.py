@@ -38,6 +38,10 @@ def test_everybody_stands_as_the_cohort_says(desk, cohort):
     assert len(doubled) == 1
 
 
+def test_the_cohort_is_labelled_fictional(desk, cohort):
+    assert desk[1].note == cohort.fictional
+
+
 def test_nothing_is_marked_or_graded_yet(desk, cohort):
     assert not any(one.autograded or one.marked for one in sessions.state_of(desk[1], cohort.session))
 

@@ -49,6 +49,18 @@ def test_formgrader_keeps_its_boxes_for_score_and_comment(formgrader):
     assert "<strong>Write.</strong>" in html
 
 
+def test_formgraders_script_finds_what_it_waits_for(formgrader):
+    """Without MathJax it never fills the boxes for scores in."""
+    html = drawn(formgrader, v4.new_markdown_cell("text"))
+    assert "window.MathJax = { Hub: { Startup:" in html
+
+
+def test_long_answers_wrap_and_the_calls_that_drew_them_are_not_shown(formgrader):
+    html = drawn(formgrader, v4.new_markdown_cell("text"))
+    assert "white-space: pre-wrap" in html
+    assert ".code_cell .inner_cell .input_area, .code_cell .prompt { display: none; }" in html
+
+
 def test_formgrader_fetches_nothing_from_a_network(formgrader):
     html = drawn(formgrader, v4.new_markdown_cell("text"))
     assert re.findall(r"(?:src|href)\s*=\s*[\"']?(?:https?:)?//", html) == []

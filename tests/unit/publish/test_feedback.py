@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 import pytest
-from builders import NOON, PARTIAL, a_handin, put
+from builders import NOON, PARTIAL, RIGHT, a_handin, put
 
 from alongside.errors import KeyMissing
 from alongside.grading import intake, lane, marks
+from alongside.grading.course import annotate
 from alongside.publish import feedback
 
 ATTACK = "<script>alert(1)</script><img src=x onerror=alert(1)> [a](javascript:alert(1)) </style>"
@@ -38,6 +39,18 @@ def test_a_page_shows_answer_right_answer_reason_points_and_comment(course):
         "8</strong> of 12",
     ):
         assert words in page
+
+
+def test_a_right_answer_is_not_repeated(course):
+    graded(course, checks=RIGHT)
+    feedback.make(course, "a9", unfinished=True)
+    assert "The right answer" not in page_of(course)
+
+
+def test_fictional_people_are_labelled_on_their_page(course):
+    graded(course)
+    feedback.make(annotate(course, "Everyone here is invented."), "a9", unfinished=True)
+    assert "Everyone here is invented." in page_of(course)
 
 
 def test_the_mark_scheme_stays_with_the_assessors(course):
