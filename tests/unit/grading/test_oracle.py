@@ -21,14 +21,13 @@ from alongside.grading import gradebook, lane
 from alongside.grading.course import Course, open_course
 from alongside.grading.folders import feedback_file, receipt_of
 
+pytestmark = pytest.mark.timeout(900)  # six commands of nbgrader and a kernel for each hand-in
 LATE = NOON + timedelta(hours=3)
 HANDED_IN = {
     "all-right": a_handin("all-right"),
-    "all-wrong": a_handin("all-wrong", WRONG),
-    "attack": a_handin("attack", text="<img src=x onerror=alert(1)>\n```\n%%bash\nrm -rf /\n```\n"),
+    "attack": a_handin("attack", WRONG, text="<img src=x onerror=alert(1)>\n```\n%%bash\nrm -rf /\n```\n"),
     "empty": a_handin("empty", {}, text=None),
     "late": a_handin("late", PARTIAL, at=LATE),
-    "no-task": a_handin("no-task", PARTIAL, text=None),
     "one-only": a_handin("one-only", {"a9-q2": {"chosen": ["a", "b", "c", "d"]}}, text=""),
 }
 
@@ -113,15 +112,7 @@ def test_the_lane_and_stock_autograde_agree(stock, graded, who):
 def test_they_agree_on_something(stock):
     """A comparison of two empty things would prove nothing."""
     scores = {who: one.score for who, one in standings(stock).items()}
-    assert scores == {
-        "all-right": 6,
-        "all-wrong": 0,
-        "attack": 6,
-        "empty": 0,
-        "late": 4,
-        "no-task": 4,
-        "one-only": 0,
-    }
+    assert scores == {"all-right": 6, "attack": 0, "empty": 0, "late": 4, "one-only": 0}
     assert standings(stock)["late"].seconds_late == 10_800
 
 
@@ -148,11 +139,6 @@ def test_stock_feedback_is_released_under_the_receipt_and_nothing_in_it_is_alive
     assert "&lt;img src=x onerror=alert(1)&gt;" in html
     assert re.findall(r"<(?:script|img|iframe|link)\b|<[^>]*\son\w+\s*=", html, re.I) == []
     assert re.findall(r"(?:src|href)\s*=\s*[\"']?http|url\([\"']?http|@import", html, re.I) == []
-
-
-def test_stock_list_names_what_lies_in_the_exchange(stock, kernel):
-    said = nbgrader(stock, kernel, "list", "--inbound")
-    assert all(f"alongside {who} a9 20261120T" in said for who in HANDED_IN)
 
 
 def test_the_lane_takes_over_where_stock_autograde_left_off(stock, graded, tmp_path):
