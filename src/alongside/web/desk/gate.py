@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import msgspec
 from tornado.web import HTTPError
@@ -10,6 +10,7 @@ from tornado.web import HTTPError
 from alongside.content.grammar import refusals
 from alongside.model.base import Shape
 from alongside.strings import _, speaking, translations
+from alongside.web.desk.saving import shows_answers
 from alongside.web.page import Access, Page
 
 
@@ -21,7 +22,7 @@ class OnScreen(Shape):
 
 
 class GatePage(Page):
-    """Answers `{"ok", "why", "say"}` for a notebook on screen."""
+    """Answers `ok` (may it start by itself), `why` not, `ours` (can it show answers) and what the page says."""
 
     access: ClassVar[Access] = "owner"
 
@@ -31,19 +32,28 @@ class GatePage(Page):
             seen = msgspec.json.decode(self.request.body, type=OnScreen)
         except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as err:
             raise HTTPError(400) from err
-        why = refusals(seen.kernel, seen.cells)
-        with speaking(translations(self.workspace.lang)):
-            self.answer({"ok": not why, "why": why, "say": sayings()})
+        lang = self.workspace.lang
+        with speaking(translations(lang)):
+            self.answer({**verdict(seen), "say": sayings(), "lang": lang, "mark": self.asset("mark.svg")})
+
+
+def verdict(seen: OnScreen) -> dict[str, Any]:
+    """Return what the grammar says of a notebook on screen."""
+    why = refusals(seen.kernel, seen.cells)
+    return {"ok": not why, "why": why, "ours": shows_answers(seen.kernel, seen.cells)}
 
 
 def sayings() -> dict[str, str]:
     """Return what a live document says about itself, in the reader's language."""
     return {
+        "name": "Alongside",
         "desk": _("My desk"),
+        "page": _("Open as a page"),
         "saves": _("Everything you write is saved by itself."),
         "waiting": _("Getting the exercises ready…"),
         "changed": _("This notebook was not started by itself, because it is not one of the kit's forms:"),
         "anyway": _("Start it all the same"),
         "dead": _("The exercises have stopped. What you wrote is kept; start them again to go on."),
+        "failed": _("Part of this page could not be started. What you wrote is kept."),
         "again": _("Start again"),
     }

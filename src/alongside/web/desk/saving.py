@@ -6,6 +6,7 @@ second copy that nobody looks after: it would survive an erasure, and travel wit
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from jupyter_server.services.contents.manager import ContentsManager
@@ -24,11 +25,12 @@ def keep_runs_out(contents: ContentsManager) -> None:
 def save_without_outputs(*, model: dict[str, Any], **_given: Any) -> None:
     """Take outputs, counts and widget state out of a notebook that is about to be saved."""
     content = model.get("content")
-    if model.get("type") == "notebook" and isinstance(content, dict) and is_ours(content):
-        model["content"] = without_outputs(content)
+    if model.get("type") == "notebook" and isinstance(content, dict):
+        code = [source_of(cell) for cell in content.get("cells", []) if cell.get("cell_type") == "code"]
+        if shows_answers(kernel_of(content), code):
+            model["content"] = without_outputs(content)
 
 
-def is_ours(notebook: dict[str, Any]) -> bool:
-    """Whether a notebook can show answers: it has the kit's kernel, or imports the kit in another."""
-    code = (cell for cell in notebook.get("cells", []) if cell.get("cell_type") == "code")
-    return kernel_of(notebook) == KERNEL or any(_DOOR in source_of(cell) for cell in code)
+def shows_answers(kernel: str, code: Iterable[str]) -> bool:
+    """Whether a notebook can show answers: its kernel is the kit's, or its code imports the kit in another."""
+    return kernel == KERNEL or any(_DOOR in source for source in code)

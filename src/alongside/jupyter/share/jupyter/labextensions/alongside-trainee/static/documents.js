@@ -1,0 +1,241 @@
+// Opens the kit's notebooks as live documents: text, boxes to write in, and one bar to go home by.
+// Whether a notebook may start by itself is decided by the server's gate, never here.
+const NAME = "alongside-trainee";
+const CONNECTING = 60000;
+
+// The page's own words come from the gate, in the reader's language.
+async function askTheGate(base, seen) {
+  const token = document.cookie.match(/(?:^|;\s*)_xsrf=([^;]*)/)?.[1] ?? "";
+  const answer = await fetch(`${base}alongside/api/gate`, {
+    method: "POST",
+    headers: { "Content-Type": "application/json", "X-XSRFToken": decodeURIComponent(token) },
+    body: JSON.stringify(seen),
+  });
+  if (!answer.ok) throw new Error(`the gate answered ${answer.status}`);
+  return answer.json();
+}
+
+function element(tag, props, ...kids) {
+  const node = document.createElement(tag);
+  for (const [name, value] of Object.entries(props)) node.setAttribute(name, value);
+  node.append(...kids);
+  return node;
+}
+
+const isWriting = (panel) => Boolean(document.activeElement?.closest(".alo") && panel.node.contains(document.activeElement));
+
+// Cells drawn anew would take a box away from under somebody's hands. It still saves without a kernel: wait.
+async function nobodyWriting(panel) {
+  while (isWriting(panel)) {
+    await new Promise((resolve) => panel.node.addEventListener("focusout", resolve, { once: true }));
+    await new Promise((resolve) => setTimeout(resolve, 50)); // the focus may only be moving to the next box
+  }
+}
+
+// While boxes are taken away and drawn again, the page keeps its height and so its place.
+function holdStill(panel) {
+  const nodes = panel.content.widgets.map((cell) => cell.node);
+  const heights = nodes.map((node) => node.offsetHeight);
+  nodes.forEach((node, n) => { node.style.minHeight = `${heights[n]}px`; });
+  return () => {
+    for (const node of nodes) node.style.minHeight = "";
+  };
+}
+
+export function documents({ INotebookTracker, NotebookActions }, { PageConfig }, { Dialog }, { Widget }, styleSheet) {
+  const base = PageConfig.getBaseUrl();
+  const isOnePage = PageConfig.getOption("notebookPage") === "notebooks"; // Notebook 7: one document, one tab
+  const sources = (panel) => codeCells(panel).map((cell) => cell.model.sharedModel.getSource());
+  const codeCells = (panel) => panel.content.widgets.filter((cell) => cell.model.type === "code");
+  const kernelOf = (panel) => panel.context.model.getMetadata("kernelspec")?.name ?? "";
+
+  // Jupyter's layout gives a widget the least height it asks for, and would cut off a second line of text.
+  function head(panel) {
+    const inner = element("div", {});
+    const widget = new Widget({ node: element("div", { class: "alo-head" }, inner) });
+    new ResizeObserver(() => {
+      widget.node.style.minHeight = `${inner.offsetHeight}px`;
+      panel.contentHeader.fit();
+    }).observe(inner);
+    panel.contentHeader.addWidget(widget);
+    return inner;
+  }
+
+  function bar(panel, verdict) {
+    const { say } = verdict;
+    const mark = element("img", { src: `${base}alongside/${verdict.mark}`, alt: "", width: 28, height: 28 });
+    const page = panel.context.path.split("/").slice(0, -1).join("/");
+    const links = [element("a", { href: `${base}alongside/`, class: "alo-home" }, mark, say.desk)];
+    if (verdict.ok) links.push(element("a", { href: `${base}alongside/unit/${page}` }, say.page));
+    return element("nav", { class: "alo-bar", "aria-label": say.name }, ...links, element("span", { role: "status" }));
+  }
+
+  function tell(shown, text) {
+    const status = shown.head.querySelector("[role=status]");
+    if (status.textContent !== text) status.textContent = text;
+  }
+
+  function banner(shown, text, label, act) {
+    const button = element("button", { type: "button" }, label);
+    const node = element("div", { class: "alo-banner" }, element("p", { role: "alert" }, text), button);
+    button.addEventListener("click", () => {
+      node.remove();
+      act();
+    });
+    shown.head.append(node);
+    return node;
+  }
+
+  // Nothing on this page belongs into the notebook's file, as answers are kept elsewhere: nothing can be edited,
+  // and what a run leaves behind never asks to be saved.
+  function readOnly(panel) {
+    const { model } = panel.context;
+    for (const cell of panel.content.widgets) cell.readOnly = true;
+    model.stateChanged.connect(() => {
+      if (model.dirty) model.dirty = false;
+    });
+    model.dirty = false;
+  }
+
+  function dress(panel, verdict) {
+    for (const cell of panel.content.widgets)
+      if ((cell.model.getMetadata("tags") ?? []).includes("prompt")) cell.addClass("alo-repeated");
+    document.cookie = `alongside-form=notebook; path=${new URL(base, location.href).pathname}; samesite=lax`;
+    document.documentElement.lang = verdict.lang;
+  }
+
+  function entitle(panel) {
+    const texts = panel.content.widgets.map((cell) => cell.model.sharedModel.getSource());
+    const heading = texts.join("\n").match(/^# +(.+)$/m)?.[1];
+    document.title = `${heading ?? panel.title.label} · Alongside`;
+  }
+
+  async function connected(panel) {
+    const until = Date.now() + CONNECTING;
+    await Promise.race([panel.sessionContext.ready, new Promise((resolve) => setTimeout(resolve, CONNECTING))]);
+    while (Date.now() < until && !panel.isDisposed) {
+      if (panel.sessionContext.session?.kernel?.connectionStatus === "connected") return true;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    return false;
+  }
+
+  // runCells leaves the page where it is; runAll would scroll to the end. After a cell that fails, the kernel
+  // drops the cells that wait behind it: they get their turn one by one.
+  async function runAll(panel) {
+    const { content, sessionContext } = panel;
+    const cells = codeCells(panel);
+    for (const cell of cells) cell.model.clearExecution();
+    if (await NotebookActions.runCells(content, cells, sessionContext)) return true;
+    for (const cell of cells)
+      if (cell.model.executionCount === null) await NotebookActions.runCells(content, [cell], sessionContext);
+    return false;
+  }
+
+  async function run(shown) {
+    const { panel, say } = shown;
+    shown.lost?.remove();
+    shown.lost = null;
+    tell(shown, say.waiting);
+    if (!(await connected(panel))) return lose(shown, say.dead);
+    // What runs is what was asked about, whatever happened to the page since.
+    if (sources(panel).join("\0") !== shown.passed.join("\0")) return lose(shown, say.failed);
+    const letGo = holdStill(panel);
+    const went = await runAll(panel);
+    panel.addClass("alo-live");
+    setTimeout(letGo, 500);
+    tell(shown, say.saves);
+    if (!went) lose(shown, say.failed);
+    performance.mark("alongside-live");
+  }
+
+  function lose(shown, text) {
+    const { panel, say } = shown;
+    if (shown.lost) return;
+    tell(shown, "");
+    shown.lost = banner(shown, text, say.again, async () => {
+      shown.lost = null;
+      tell(shown, say.waiting);
+      await panel.sessionContext.restartKernel();
+      await run(shown);
+    });
+  }
+
+  // A kernel that ends is started again by the server. Until then, and while somebody writes, the boxes go on:
+  // they save without it.
+  function watchKernel(shown) {
+    const { panel } = shown;
+    let again = false;
+    panel.sessionContext.statusChanged.connect(async (_, status) => {
+      if (status === "autorestarting") hideJupytersNews();
+      if (status === "restarting" || status === "autorestarting") again = true;
+      if (status === "dead") lose(shown, shown.say.dead);
+      if (status !== "idle" || !again || shown.lost) return;
+      again = false;
+      await nobodyWriting(panel);
+      if (!panel.isDisposed) await run(shown);
+    });
+  }
+
+  // Jupyter has just made a dialogue that says a kernel has died, which is nobody's worry here. It is not on the
+  // page yet.
+  function hideJupytersNews() {
+    Dialog.tracker.filter((dialog) => !dialog.isAttached).forEach((dialog) => dialog.reject());
+  }
+
+  async function open(panel) {
+    panel.addClass("alo-doc");
+    panel.toolbar.hide();
+    await panel.context.ready;
+    const seen = { kernel: kernelOf(panel), cells: sources(panel) };
+    const verdict = await askTheGate(base, seen);
+    const shown = { panel, say: verdict.say, head: head(panel), passed: seen.cells, lost: null };
+    shown.head.append(bar(panel, verdict));
+    if (isOnePage) entitle(panel);
+    if (verdict.ours) readOnly(panel);
+    if (verdict.ok) {
+      dress(panel, verdict);
+      await start(shown);
+    } else {
+      panel.removeClass("alo-doc");
+      const why = `${verdict.say.changed} ${verdict.why.join("; ")}.`;
+      banner(shown, why, verdict.say.anyway, () => void start(shown));
+    }
+  }
+
+  async function start(shown) {
+    await run(shown);
+    watchKernel(shown);
+  }
+
+  // Without Jupyter's shortcuts, Ctrl+S would offer to download the page. A box takes it for itself.
+  function keepSaveKey() {
+    window.addEventListener("keydown", (event) => {
+      if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "s") event.preventDefault();
+    });
+  }
+
+  // The title bar and the menus have nothing for somebody who reads and answers.
+  function clear(shell) {
+    shell.collapseTop();
+    shell.menu.setHidden(true);
+  }
+
+  function activate(app, tracker) {
+    // An author's JupyterLab shows everything and runs nothing by itself.
+    if (!tracker || PageConfig.getOption("alongsideTrainee") !== "true") return;
+    document.head.append(element("link", { rel: "stylesheet", href: styleSheet }));
+    document.body.classList.add("alo-trainee");
+    keepSaveKey();
+    const meet = async (panel) => {
+      await panel.revealed;
+      if (isOnePage) clear(app.shell);
+      await open(panel);
+    };
+    const begin = (panel) => void meet(panel).catch((error) => console.error(NAME, error));
+    tracker.forEach(begin);
+    tracker.widgetAdded.connect((_, panel) => begin(panel));
+  }
+
+  return { id: `${NAME}:documents`, autoStart: true, optional: [INotebookTracker], activate };
+}
