@@ -86,7 +86,11 @@ def free_port() -> int:
 def serving(command: list[str], address: str, cwd: Path, env: dict[str, str] | None = None) -> Iterator[None]:
     """Run a server until the block ends, from the moment it answers at `address`."""
     process = subprocess.Popen(
-        command, cwd=cwd, env={**os.environ, **(env or {})}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        command,
+        cwd=cwd,
+        env={**os.environ, **(env or {})},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
     )
     try:
         _wait_for(address, process)

@@ -17,6 +17,7 @@ import psutil
 from tornado.httpserver import HTTPServer
 from tornado.ioloop import IOLoop
 from tornado.netutil import bind_sockets
+from tornado.web import StaticFileHandler
 from traitlets.config import Config
 from voila.app import Voila
 
@@ -24,7 +25,15 @@ from alongside.errors import StartError
 from alongside.kernels.spare import SpareKernels
 from alongside.publish.library import Copy
 from alongside.strings import _
-from alongside.web.library_pages import FILTERS, TEMPLATE, ContentsPage, ModulePage, NowherePage, shown
+from alongside.web.library_pages import (
+    FILTERS,
+    STATIC,
+    TEMPLATE,
+    ContentsPage,
+    ModulePage,
+    NowherePage,
+    shown,
+)
 from alongside.web.server import JUPYTER, put_first_on_path
 
 LOCAL = "127.0.0.1"
@@ -39,9 +48,10 @@ NOT_HERE = frozenset(
         "TornadoVoilaTreeHandler",
         "TornadoVoilaHandler",
         "ThemesHandler",
+        "TemplateStaticFileHandler",
     }
 )
-"""Voila's handlers for files, folders and any notebook below the root: here copies are served, by name."""
+"""Voila's handlers for files, folders, templates and any notebook below the root: copies are served by name."""
 PRIVATE = ("ALONGSIDE_DESK", "ALONGSIDE_KEYS", "JUPYTER_TOKEN")
 """What the kernels of strangers need not know."""
 
@@ -72,6 +82,7 @@ class Library(Voila):
         return [
             (r"/", ContentsPage, shared),
             (r"/voila/render/(.*)", ModulePage, module | shared),
+            (rf"/voila/templates/{TEMPLATE}/static/(.*)", StaticFileHandler, {"path": str(STATIC)}),
             *kept,
             (r".*", NowherePage, shared),
         ]

@@ -85,8 +85,9 @@ class ModulePage(LibraryPage, TornadoVoilaHandler):
 class NowherePage(LibraryPage):
     """Every other address."""
 
-    def prepare(self) -> None:
+    async def prepare(self) -> None:
         """Say that there is nothing, whatever was asked and however."""
+        await super().prepare()
         raise HTTPError(404)
 
 

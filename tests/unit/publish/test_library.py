@@ -36,7 +36,9 @@ def test_nothing_but_notebooks_is_published(tmp_path: Path):
 def test_no_assessment_key_note_or_answer_is_published(tmp_path: Path):
     publish(tmp_path)
     text = "".join(path.read_text(encoding="utf-8") for path in tmp_path.iterdir())
-    sessions = [unit for unit in map(unit_in, unit_folders(paths.content_root()).values()) if unit.id[0] == "a"]
+    sessions = [
+        unit for unit in map(unit_in, unit_folders(paths.content_root()).values()) if unit.id[0] == "a"
+    ]
     assert sessions
     assert [unit.id for unit in sessions if f'"{unit.id}-' in text] == []
     for path in tmp_path.iterdir():
@@ -85,7 +87,14 @@ def test_a_link_in_the_place_of_a_copy_is_refused(tmp_path: Path):
 
 
 def test_a_copy_has_no_outputs_and_nothing_for_trainers_only():
-    code = {"cell_type": "code", "id": "b", "source": "x", "metadata": {}, "outputs": [1], "execution_count": 3}
+    code = {
+        "cell_type": "code",
+        "id": "b",
+        "source": "x",
+        "metadata": {},
+        "outputs": [1],
+        "execution_count": 3,
+    }
     secret = {"cell_type": "markdown", "id": "c", "source": "psst", "metadata": {"tags": ["trainer-only"]}}
     told = copy_of({"cells": [code, secret], "metadata": {}, "nbformat": 4, "nbformat_minor": 5})
     assert [(cell["id"], cell["outputs"]) for cell in json.loads(told)["cells"]] == [("b", [])]

@@ -1,0 +1,357 @@
+"""The read-only edition as a reader meets it: real Voila, a real browser."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import psutil
+import pytest
+from edition import Edition, eventually
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from alongside import paths
+from alongside.content.load import find_unit
+from alongside.web.library import settings
+
+LISTENING = "03-listening.ipynb"
+KEPT = "You can try everything; nothing you type here is kept."
+LIVE = "html[data-live=yes]"
+LOOKS = [(1280, "light"), (1280, "dark"), (360, "light"), (360, "dark")]
+
+
+@pytest.fixture(scope="module")
+def edition(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Edition]:
+    place = tmp_path_factory.mktemp("library")
+    (place / "secret.ipynb").write_text("{}", encoding="utf-8")
+    running = Edition(place / "copies")
+    yield running
+    assert running.stop() == 0
+
+
+@pytest.fixture
+def reader(chromium: Browser, edition: Edition) -> Iterator[BrowserContext]:
+    """A browser; another host that is asked, a policy breach or a script error fails the test."""
+    context = chromium.new_context(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
+    context.set_default_timeout(90_000)
+    wrong: list[str] = []
+    allowed = (edition.base, edition.base.replace("http", "ws", 1), "data:", "blob:")
+    context.on("request", lambda asked: asked.url.startswith(allowed) or wrong.append(asked.url))
+    context.on("console", lambda line: "Content Security Policy" in line.text and wrong.append(line.text))
+    context.on("weberror", lambda error: wrong.append(str(error.error)))
+    yield context
+    context.close()
+    assert wrong == []
+
+
+def live(context: BrowserContext, address: str) -> Page:
+    page = context.new_page()
+    page.goto(address)
+    page.locator(LIVE).wait_for(state="attached")
+    return page
+
+
+def ask(base: str, path: str, method: str = "GET") -> tuple[int, str]:
+    """Ask for a path exactly as it is written, which no browser would send."""
+    parts = urlsplit(base)
+    connection = http.client.HTTPConnection(parts.hostname, parts.port, timeout=90)
+    try:
+        connection.request(method, path)
+        answer = connection.getresponse()
+        return answer.status, answer.read().decode("utf-8", "replace")
+    finally:
+        connection.close()
+
+
+def test_the_list_leads_to_every_copy(reader: BrowserContext, edition: Edition):
+    page = reader.new_page()
+    page.goto(edition.base)
+    expect(page.get_by_text(KEPT)).to_be_visible()
+    leads = page.locator(".shelf a").evaluate_all("links => links.map(link => link.href)")
+    assert leads == [edition.address(path.name) for path in sorted(edition.folder.iterdir())]
+
+
+def test_the_text_is_on_the_screen_while_the_kernel_does_not_answer(reader: BrowserContext, edition: Edition):
+    assert eventually(lambda: len(edition.kernels()) == 2)
+    asleep = edition.kernels().values()
+    for kernel in asleep:
+        kernel.suspend()
+    try:
+        page = reader.new_page()
+        page.goto(edition.address(LISTENING), wait_until="commit")
+        expect(page.get_by_role("heading", name="Sources")).to_be_attached()
+        expect(page.get_by_text("Ten questions a mentor might ask.")).to_be_visible()
+        assert page.locator(".waiting").count() == len(_unit().responses)
+        assert page.locator("textarea, input, [contenteditable]").count() == 0
+    finally:
+        for kernel in asleep:
+            kernel.resume()
+    page.locator(LIVE).wait_for(state="attached")
+    assert page.locator(".waiting").count() == 0
+
+
+def test_every_exercise_can_be_tried_and_says_that_nothing_is_kept(reader: BrowserContext, edition: Edition):
+    page = live(reader, edition.address(LISTENING))
+    expect(page.get_by_text(KEPT)).to_be_visible()
+    assert page.locator(".alo-card").count() == len(_unit().responses)
+    assert page.get_by_text("Nothing you type here is kept", exact=True).count() == len(_unit().responses)
+    box = page.get_by_role("textbox").first
+    box.fill("A question for Farida")
+    expect(page.get_by_text("4 words").first).to_be_visible()
+
+
+def test_what_was_typed_is_nowhere_afterwards(reader: BrowserContext, edition: Edition):
+    before = _state_of(edition.folder.parent)
+    page = live(reader, edition.address(LISTENING))
+    page.get_by_role("textbox").first.fill("Something that nobody may find")
+    page.get_by_role("textbox").nth(1).focus()
+    stored = page.evaluate("JSON.stringify([{...localStorage}, {...sessionStorage}, document.cookie])")
+    assert "nobody may find" not in stored
+    page.reload()
+    page.locator(LIVE).wait_for(state="attached")
+    assert page.get_by_role("textbox").first.input_value() == ""
+    assert _state_of(edition.folder.parent) == before
+
+
+def test_a_prompt_is_read_once_when_its_exercise_is_live(reader: BrowserContext, edition: Edition):
+    page = live(reader, edition.address(LISTENING))
+    assert page.get_by_text("Ten questions a mentor might ask.").locator("visible=true").count() == 1
+    assert page.locator(".prompt:visible").count() == 0
+
+
+def test_headings_are_reached_by_keyboard(reader: BrowserContext, edition: Edition):
+    page = live(reader, edition.address(LISTENING))
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Skip to the page")).to_be_focused()
+    contents = page.get_by_role("navigation", name="In this unit")
+    link = contents.get_by_role("link", name="Question surgery")
+    for _ in range(40):
+        if link.evaluate("link => link === document.activeElement"):
+            break
+        page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Question surgery")).to_be_in_viewport()
+    headings = page.locator("article h2, article h3").all_inner_texts()
+    assert contents.get_by_role("link").all_inner_texts() == headings
+
+
+@pytest.mark.parametrize(("width", "scheme"), LOOKS)
+def test_axe_finds_nothing(
+    chromium: Browser, edition: Edition, violations: Callable[[Page], list[str]], width: int, scheme: str
+):
+    # axe is put into the page as a script: only here may the page's own policy be passed over.
+    context = chromium.new_context(
+        viewport={"width": width, "height": 800},
+        color_scheme=scheme,
+        bypass_csp=True,
+        reduced_motion="reduce",
+    )
+    context.set_default_timeout(90_000)
+    page = live(context, edition.address(LISTENING))
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    for path in ("", "nowhere"):
+        page.goto(edition.base + path)
+        assert violations(page) == []
+    context.close()
+
+
+def test_dark_mode_follows_the_system_and_print_leaves_out_what_is_for_the_screen(
+    reader: BrowserContext, edition: Edition
+):
+    page = live(reader, edition.address(LISTENING))
+    paper = "getComputedStyle(document.documentElement).backgroundColor"
+    shades = []
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        shades.append(page.evaluate(paper))
+    assert shades[0] != shades[1]
+    page.emulate_media(media="print")
+    expect(page.locator(".kept")).to_be_hidden()
+    expect(page.get_by_role("navigation", name="In this unit")).to_be_hidden()
+    expect(page.get_by_role("heading", name="Question surgery")).to_be_visible()
+
+
+REACHED = [
+    "/voila/render/../secret.ipynb",
+    "/voila/render/..%2fsecret.ipynb",
+    "/voila/render/%2e%2e/secret.ipynb",
+    "/voila/render/....//secret.ipynb",
+    "/voila/render/link.ipynb",
+    "/voila/render/" + str(paths.content_root() / "modules" / "m03-listening" / "module.ipynb"),
+    "/voila/render/etc/passwd",
+    "/voila/render/",
+    f"/voila/files/{LISTENING}",
+    "/voila/files/../secret.ipynb",
+    "/voila/files/assessments/keys/a1.yaml",
+    "/voila/tree",
+    "/voila/tree/..",
+    "/voila/api/contents",
+    f"/voila/api/contents/{LISTENING}",
+    "/api/contents",
+    "/api/kernels",
+    "/api/kernelspecs",
+    "/api/sessions",
+    "/api/terminals",
+    "/trainer-notes/m03-listening.md",
+    "/assessments/keys/a1.yaml",
+    "/voila/static/../../../../../../../../../../etc/passwd",
+    "/voila/static/%2e%2e/%2e%2e/%2e%2e/%2e%2e/%2e%2e/%2e%2e/%2e%2e/%2e%2e/etc/passwd",
+    "/voila/templates/alongside/static/../../../conf.json",
+    "/voila/templates/alongside/static/../index.html.j2",
+    "/voila/labextensions/../../../../../../etc/passwd",
+    "/login",
+]
+
+
+@pytest.mark.parametrize("path", REACHED)
+def test_nothing_but_the_copies_can_be_reached(edition: Edition, path: str):
+    status, text = ask(edition.base, path)
+    assert status in {403, 404}
+    assert not re.search(r"Traceback|root:x:|nbformat|kernelspec", text)
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH"])
+def test_nothing_can_be_sent(edition: Edition, method: str):
+    for path in ("/", f"/voila/render/{LISTENING}", f"/voila/api/contents/{LISTENING}", "/api/kernels"):
+        assert ask(edition.base, path, method)[0] in {403, 404, 405}
+
+
+def test_a_link_beside_the_copies_is_not_followed(edition: Edition):
+    link = edition.folder / "link.ipynb"
+    link.symlink_to(edition.folder.parent / "secret.ipynb")
+    try:
+        assert ask(edition.base, "/voila/render/link.ipynb")[0] == 404
+    finally:
+        link.unlink()
+
+
+def test_code_sent_over_the_kernels_socket_is_not_run(reader: BrowserContext, edition: Edition):
+    mark = edition.folder.parent / "run"
+    page = live(reader, edition.address(LISTENING))
+    page.evaluate(
+        """code => jupyterapp.widgetManager.kernel.requestExecute({ code, silent: true }) && null""",
+        f"open({str(mark)!r}, 'w').close()",
+    )
+    page.wait_for_timeout(1500)
+    assert not mark.exists()
+
+
+def test_an_unknown_page_is_a_page_of_the_kit(reader: BrowserContext, edition: Edition):
+    page = reader.new_page()
+    assert page.goto(edition.address("nothing.ipynb")).status == 404
+    expect(page.get_by_role("heading", name="Nothing here")).to_be_visible()
+    page.get_by_role("main").get_by_role("link", name="All modules").click()
+    expect(page.get_by_role("heading", name="Look through the modules")).to_be_visible()
+
+
+def test_a_closed_page_leaves_no_kernel(chromium: Browser, tmp_path: Path):
+    edition = Edition(tmp_path / "copies")
+    try:
+        assert eventually(lambda: len(edition.kernels()) == 2)
+        page = chromium.new_page()
+        page.goto(edition.address(LISTENING))
+        page.locator(LIVE).wait_for(state="attached", timeout=90_000)
+        assert eventually(lambda: len(edition.kernels()) == 3)
+        page.close(run_before_unload=True)
+        assert eventually(lambda: len(edition.kernels()) == 2)
+    finally:
+        edition.stop()
+
+
+def test_kernels_that_nobody_closed_are_culled():
+    culling = settings(Path(), ip="127.0.0.1", port=0, readers=1)["SpareKernels"]
+    assert 0 < culling["cull_idle_timeout"] <= 300
+    assert 0 < culling["cull_interval"] <= 60
+    assert culling["cull_connected"] is False
+
+
+def test_a_reader_too_many_is_asked_to_wait(tmp_path: Path):
+    edition = Edition(tmp_path / "copies", "--readers", "1")
+    try:
+        assert ask(edition.base, f"/voila/render/{LISTENING}")[0] == 200
+        status, text = ask(edition.base, f"/voila/render/{LISTENING}")
+        assert (status, "Many people are here just now" in text) == (503, True)
+        assert ask(edition.base, "/")[0] == 200
+    finally:
+        edition.stop()
+
+
+def test_an_exercise_that_fails_says_so_without_a_traceback_and_the_others_go_on(
+    chromium: Browser, tmp_path: Path
+):
+    edition = Edition(tmp_path / "copies")
+    try:
+        _change(edition.folder / LISTENING, lambda cell: _break(cell, "m03-g1"))
+        page = chromium.new_page()
+        page.goto(edition.address(LISTENING))
+        page.locator("html[data-live=no]").wait_for(state="attached", timeout=90_000)
+        expect(page.locator(".waiting")).to_have_text(re.compile("^This exercise could not be started"))
+        expect(page.locator(".alo-card")).to_have_count(len(_unit().responses) - 1, timeout=90_000)
+        assert not re.search(r"Traceback|NameError|ContentError|Voil", page.locator("body").inner_text())
+        page.close()
+    finally:
+        edition.stop()
+
+
+def test_an_error_in_the_template_does_not_keep_a_reader_waiting(tmp_path: Path):
+    edition = Edition(tmp_path / "copies", before="import alongside.web.library_pages as p; p.LONGEST = 5.0")
+    try:
+        _change(edition.folder / LISTENING, lambda cell: cell["metadata"].update(tags=5))
+        status, text = ask(edition.base, f"/voila/render/{LISTENING}")
+        assert "Traceback" not in text
+        assert status == 503 or text.count("</html>") == 0
+        (edition.folder / LISTENING).write_text("no notebook", encoding="utf-8")
+        status, text = ask(edition.base, f"/voila/render/{LISTENING}")
+        assert (status >= 400, "Traceback" in text) == (True, False)
+    finally:
+        edition.stop()
+
+
+def test_a_taken_port_is_one_sentence_and_the_copies_are_taken_away(tmp_path: Path, edition: Edition):
+    port = urlsplit(edition.base).port
+    command = [sys.executable, "-m", "alongside", "library", "--no-browser", "--port", str(port)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=tmp_path)
+    assert done.returncode == 1
+    assert done.stderr.strip().splitlines() == [
+        f"Port {port} is taken or not allowed. Leave --port out, or choose another."
+    ]
+
+
+def test_the_edition_and_its_kernels_end_with_the_process_that_started_it(tmp_path: Path):
+    parent = subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE)
+    edition = Edition(tmp_path / "copies", "--parent", str(parent.pid))
+    assert eventually(lambda: len(edition.kernels()) == 2)
+    kernels = list(edition.kernels())
+    parent.kill()
+    parent.communicate()
+    assert edition.process.wait(timeout=60) == 0
+    assert eventually(lambda: not any(map(psutil.pid_exists, kernels)))
+    edition.stop()
+
+
+def _unit():
+    return find_unit("m03-r1", Path("/"))[0]
+
+
+def _state_of(folder: Path) -> dict[str, bytes]:
+    files = [path for path in folder.rglob("*") if path.is_file() and path.suffix != ".log"]
+    return {str(path): path.read_bytes() for path in files}
+
+
+def _change(path: Path, change: Callable[[dict], None]) -> None:
+    notebook = json.loads(path.read_text(encoding="utf-8"))
+    for cell in notebook["cells"]:
+        change(cell)
+    path.write_text(json.dumps(notebook), encoding="utf-8")
+
+
+def _break(cell: dict, cell_id: str) -> None:
+    if cell["id"] == cell_id:
+        cell["source"] = 'kit.sort("m03-nothing")'
