@@ -18,6 +18,11 @@ def translations(lang: str) -> gettext.NullTranslations:
     return gettext.translation(DOMAIN, LOCALE, languages=[lang], fallback=True)
 
 
+def speak(catalogue: gettext.NullTranslations) -> None:
+    """Use `catalogue` for every `_` in the rest of this task, and in the threads that it starts."""
+    _current.set(catalogue)
+
+
 @contextmanager
 def speaking(catalogue: gettext.NullTranslations) -> Iterator[None]:
     """Use `catalogue` for every `_` inside the block, in this task only."""

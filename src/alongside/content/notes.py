@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from alongside.errors import ContentError
@@ -22,11 +22,20 @@ class Section:
     text: str
 
     def for_mode(self, *, online: bool) -> str:
-        """Return the text as it is needed: online, its own paragraph comes first; in a room it is left out."""
+        """Return the text as it is needed: online, the paragraph for it first; in a room, without it."""
         paragraphs = self.text.split("\n\n")
         apart = [p for p in paragraphs if p.lstrip().startswith(ONLINE)]
         rest = [p for p in paragraphs if p not in apart]
         return "\n\n".join([*apart, *rest] if online else rest)
+
+
+@dataclass(frozen=True)
+class Notes:
+    """The notes of one unit: what stands before its first activity, activity id to section, what follows."""
+
+    before: list[Section] = field(default_factory=list)
+    activities: dict[str, Section] = field(default_factory=dict)
+    after: list[Section] = field(default_factory=list)
 
 
 def notes_file(root: Path, folder: str) -> Path:
@@ -42,6 +51,17 @@ def read_notes(path: Path) -> list[Section]:
         raise ContentError(f"cannot be read ({err})", where=path.name) from err
     pieces = _SECTION.split(text)
     return [_section(title, body) for title, body in zip(pieces[1::2], pieces[2::2], strict=True)]
+
+
+def arranged(sections: list[Section]) -> Notes:
+    """Return the sections of a unit by where a trainer needs them."""
+    notes = Notes()
+    for section in sections:
+        if section.activity:
+            notes.activities[section.activity] = section
+        else:
+            (notes.after if notes.activities else notes.before).append(section)
+    return notes
 
 
 def _section(heading: str, body: str) -> Section:

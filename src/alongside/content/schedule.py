@@ -4,33 +4,48 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 from alongside.errors import ContentError
 from alongside.model.programme import Part, Programme, Session
 from alongside.model.unit import AnyUnit
+
+LATE = timedelta(hours=3)
+"""A session may run over by this much and still be going on."""
 
 
 @dataclass(frozen=True)
 class Slot:
     """One line of a run sheet. `activity` is None for a break and for a module still being written.
 
-    `begins` is planned; once the slot has really begun, `began` holds that time and later slots follow it.
+    `due` follows from the start alone; `expected` is `due` moved by how late or early the slot before it was;
+    `began` is when it really began. Times carry their offset from UTC.
     """
 
     id: str
     title: str
     minutes: int
-    begins: datetime
+    due: datetime
+    expected: datetime
     began: datetime | None = None
     unit: AnyUnit | None = None
     activity: str | None = None
-    planned: bool = False
+    unwritten: bool = False
+
+    @property
+    def begins(self) -> datetime:
+        """When it began, or is expected to begin."""
+        return self.began or self.expected
 
     @property
     def late(self) -> int:
-        """Minutes between the planned and the real beginning; negative when early, 0 when not begun."""
-        return round((self.began - self.begins).total_seconds() / 60) if self.began else 0
+        """Minutes between what was due and what happened, or is expected; negative when early."""
+        return round((self.begins - self.due).total_seconds() / 60)
+
+    @property
+    def ends(self) -> datetime:
+        """When it should end, from when it began."""
+        return self.begins + timedelta(minutes=self.minutes)
 
 
 def find_session(plan: Programme, session_id: str) -> Session:
@@ -42,24 +57,39 @@ def find_session(plan: Programme, session_id: str) -> Session:
     raise ContentError(f"the programme has no session {session_id}", where="programme.yaml")
 
 
+def start_of(at: time, now: datetime, minutes: int) -> datetime:
+    """Return when a session of `minutes` that starts at `at` o'clock starts, by this computer's clock.
+
+    That is today, or yesterday where yesterday's may still be going on: a session may cross midnight.
+    """
+    today = datetime.combine(now.astimezone().date(), at.replace(tzinfo=None))
+    yesterday = (today - timedelta(days=1)).astimezone()
+    over = yesterday + timedelta(minutes=minutes) + LATE
+    return yesterday if now < over else today.astimezone()
+
+
 def run_sheet(
     session: Session, units: Mapping[str, AnyUnit], start: datetime, began: Mapping[str, datetime]
 ) -> list[Slot]:
     """Return the slots of `session` from `start`; `began` maps slot ids to the times they really began.
 
-    A slot's planned time follows from `start` alone; a slot not yet begun is moved by how late or early
-    the latest recorded one was.
+    Minutes are counted as they pass, also in the night in which the clocks change.
     """
     slots: list[Slot] = []
-    at, drift = start, timedelta()
+    due, drift = start.astimezone(UTC), timedelta()
     for number, part in enumerate(session.parts):
         for slot_id, title, minutes, unit, activity in _pieces(session, number, part, units):
             real = began.get(slot_id)
-            drift = real - at if real else drift
-            begins = at if real else at + drift
-            slots.append(Slot(slot_id, title, minutes, begins, real, unit, activity, bool(part.planned)))
-            at += timedelta(minutes=minutes)
+            times = (due.astimezone(start.tzinfo), (due + drift).astimezone(start.tzinfo), real)
+            slots.append(Slot(slot_id, title, minutes, *times, unit, activity, bool(part.planned)))
+            drift = real - due if real else drift
+            due += timedelta(minutes=minutes)
     return slots
+
+
+def under_way(slots: list[Slot]) -> Slot | None:
+    """Return the slot that began last, or None before the first one."""
+    return max((slot for slot in slots if slot.began), key=lambda slot: slot.begins, default=None)
 
 
 def _pieces(

@@ -10,7 +10,7 @@ from alongside import paths
 from alongside.content.load import fresh_unit, read_yaml
 from alongside.errors import ContentError
 from alongside.model.programme import Programme
-from alongside.model.unit import AnyUnit
+from alongside.model.unit import AnyResponse, AnyUnit
 
 SHELVES = ("modules", "exercises", "assessments")
 """The folders of a workspace that hold units."""
@@ -41,6 +41,11 @@ class Shelved:
         return sum(response.id in self.answered for response in self.unit.responses)
 
     @property
+    def waiting(self) -> AnyResponse | None:
+        """The first place that is not answered yet, or None."""
+        return next((response for response in self.unit.responses if response.id not in self.answered), None)
+
+    @property
     def notebook(self) -> str:
         """The notebook's path relative to the workspace."""
         return f"{self.folder}/{notebook_name(self.unit)}"
@@ -64,10 +69,11 @@ def order(plan: Programme) -> list[str]:
 
 
 def folders(workspace: Path) -> Iterator[Path]:
-    """Yield every folder of a workspace that holds a unit."""
+    """Yield every folder of a workspace that holds a unit; links are not followed."""
     for shelf in SHELVES:
         for folder in sorted((workspace / shelf).glob("*/")):
-            if paths.unit_file(folder) is not None:
+            hidden = folder.name.startswith(".") or folder.is_symlink()
+            if not hidden and paths.unit_file(folder) is not None:
                 yield folder
 
 
@@ -80,6 +86,17 @@ def readable(workspace: Path) -> tuple[list[tuple[AnyUnit, Path]], list[str]]:
         except ContentError as err:
             bad.append(str(err))
     return good, bad
+
+
+def sessions_of_units(plan: Programme) -> dict[str, str]:
+    """Return unit id to the title of the first session in which it is taught."""
+    titles: dict[str, str] = {}
+    for strand in plan.strands:
+        for session in strand.sessions:
+            for part in session.parts:
+                titles.setdefault(part.unit or "", session.title)
+    titles.pop("", None)
+    return titles
 
 
 def in_order(found: list[tuple[AnyUnit, Path]], wanted: list[str]) -> list[tuple[AnyUnit, Path]]:

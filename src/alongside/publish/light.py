@@ -52,7 +52,7 @@ class Block:
 
 @dataclass(frozen=True)
 class LightPage:
-    """Everything a template needs: blocks in order, the contents, each widget's state, their common strings."""
+    """Everything a template needs: blocks in order, the contents, each widget's state, their strings."""
 
     title: str
     blocks: list[Block]

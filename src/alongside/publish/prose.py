@@ -5,25 +5,40 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 import mistune
 import nh3
 
+from alongside import paths
+from alongside.content.load import read_yaml
 from alongside.model.evidence import Source
 
 _CITATION = re.compile(r"\[((?:[a-z][a-z0-9_]*_[a-z0-9_]+)(?:\s*[;,]\s*[a-z][a-z0-9_]*_[a-z0-9_]+)*)\]")
 _PERSON = re.compile(r"([^,&;(]+), (?:[A-Z]\.[ -]?)+")
 _TAGS = nh3.ALLOWED_TAGS | {"section", "figure", "figcaption"}
-_ATTRIBUTES = {**{tag: set(names) for tag, names in nh3.ALLOWED_ATTRIBUTES.items()}, "*": {"id", "class", "lang"}}
-_ATTRIBUTES["a"] = _ATTRIBUTES.get("a", set()) | {"href", "title"}
+_ATTRIBUTES = {
+    **{tag: set(names) for tag, names in nh3.ALLOWED_ATTRIBUTES.items()},
+    "*": {"id", "class", "lang"},
+}
+_ATTRIBUTES["a"] |= {"href", "title"}
+_ATTRIBUTES["div"] = {"tabindex"}
 
 
 class _Anchored(mistune.HTMLRenderer):
-    """Headings get an id made from their words; tables get a scrolling frame for small screens."""
+    """Headings get an id made from their words; tables scroll by themselves where a screen is too small."""
 
     def heading(self, text: str, level: int, **_attrs: Any) -> str:
         return f'<h{level} id="{anchor(text)}">{text}</h{level}>\n'
+
+    def table(self, text: str) -> str:
+        return f'<div class="scroll" tabindex="0"><table>{text}</table></div>\n'
+
+    def table_cell(self, text: str, align: str | None = None, head: bool = False) -> str:
+        number = ' class="number"' if align == "right" else ""
+        # An empty corner is no heading: a screen reader would announce it for a whole column.
+        return f'<th scope="col"{number}>{text}</th>' if head and text.strip() else f"<td{number}>{text}</td>"
 
 
 def anchor(heading: str) -> str:
@@ -35,11 +50,17 @@ def anchor(heading: str) -> str:
 _markdown = mistune.create_markdown(renderer=_Anchored(escape=False), plugins=["table", "strikethrough"])
 
 
-def prose(source: str, sources: Mapping[str, Source] | None = None) -> str:
-    """Return markdown as HTML that cannot run anything; known citations become short links to `#sources`."""
-    drawn = str(_markdown(_cited(source, sources or {})))
-    framed = drawn.replace("<table>", '<div class="scroll"><table>').replace("</table>", "</table></div>")
-    return nh3.clean(framed, tags=_TAGS, attributes=_ATTRIBUTES, link_rel="noopener noreferrer")
+@lru_cache(maxsize=1)
+def kit_sources() -> dict[str, Source]:
+    """Return the kit's evidence by key; installed content does not change while the kit runs."""
+    rows: list[Any] = read_yaml(paths.content_root() / "handbook" / "evidence.yaml", list[Source])
+    return {row.key: row for row in rows}
+
+
+def prose(source: str, sources: Mapping[str, Source] | None = None, to: str = "#sources") -> str:
+    """Return markdown as HTML that cannot run anything; known citations become short links to `to`."""
+    drawn = str(_markdown(_cited(source, sources or {}, to)))
+    return nh3.clean(drawn, tags=_TAGS, attributes=_ATTRIBUTES, link_rel="noopener noreferrer")
 
 
 def unstyled(fragment: str) -> str:
@@ -47,12 +68,12 @@ def unstyled(fragment: str) -> str:
     return nh3.clean(fragment, tags=_TAGS, attributes=_ATTRIBUTES)
 
 
-def _cited(source: str, sources: Mapping[str, Source]) -> str:
+def _cited(source: str, sources: Mapping[str, Source], to: str) -> str:
     def link(match: re.Match[str]) -> str:
         keys = re.split(r"\s*[;,]\s*", match[1])
         if not all(key in sources for key in keys):
             return match[0]
-        names = "; ".join(f"[{short_name(sources[key])}](#sources)" for key in keys)
+        names = "; ".join(f"[{short_name(sources[key])}]({to})" for key in keys)
         return f"({names})"
 
     return _CITATION.sub(link, source)

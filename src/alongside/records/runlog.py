@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
-import os
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 
 import msgspec
 
 from alongside.errors import AlongsideError
 from alongside.model.base import Shape
+from alongside.responses.atomic import contents, rewrite
+from alongside.responses.refusals import not_changed
+from alongside.strings import _
+
+LARGEST = 8 * 1024 * 1024
+"""Bytes of a log that is read: a lifetime of taps is far smaller."""
 
 
 class Tap(Shape, kw_only=True):
-    """One tap: the slot that began, and when, in local time with its offset. A later tap corrects it."""
+    """One tap: the slot that began, and when, with its offset. A later tap of the same slot corrects it.
+
+    `undone` takes an earlier tap back: the slot has not begun after all.
+    """
 
     slot: str
     at: datetime
+    undone: bool = False
 
 
 class RunLog(Shape, kw_only=True):
@@ -25,9 +34,10 @@ class RunLog(Shape, kw_only=True):
     session: str
     taps: list[Tap] = []
 
-    def began(self, day: date) -> dict[str, datetime]:
-        """Return slot id to its last recorded beginning on `day`."""
-        return {tap.slot: tap.at for tap in self.taps if tap.at.date() == day}
+    def began(self, since: datetime, until: datetime) -> dict[str, datetime]:
+        """Return slot id to its last recorded beginning from `since` to `until`."""
+        last = {tap.slot: tap for tap in self.taps if since <= tap.at <= until}
+        return {slot: tap.at for slot, tap in last.items() if not tap.undone}
 
 
 def log_file(workspace: Path, session: str) -> Path:
@@ -39,25 +49,37 @@ def read_log(workspace: Path, session: str) -> RunLog:
     """Return the log of `session`; an empty one when nothing was recorded yet."""
     path = log_file(workspace, session)
     try:
-        return msgspec.json.decode(path.read_bytes(), type=RunLog)
-    except FileNotFoundError:
-        return RunLog(session=session)
-    except msgspec.MsgspecError as err:
-        raise AlongsideError(
-            f"cannot be read ({err})", where=str(path), do="Move it aside to begin a new log."
-        ) from err
+        data = contents(path, LARGEST)
+        log = RunLog(session=session) if data is None else msgspec.json.decode(data, type=RunLog)
+    except (OSError, UnicodeDecodeError, RecursionError, msgspec.MsgspecError) as err:
+        raise _unreadable(path, str(err)) from err
+    if any(tap.at.tzinfo is None for tap in log.taps):
+        raise _unreadable(path, _("a time has no offset from UTC"))
+    return log
 
 
-def record(workspace: Path, session: str, slot: str, at: datetime) -> RunLog:
-    """Append one tap and return the log."""
-    log = read_log(workspace, session)
-    grown = RunLog(session=session, taps=[*log.taps, Tap(slot=slot, at=at)])
+def record(workspace: Path, session: str, slot: str, at: datetime, *, undone: bool = False) -> RunLog:
+    """Append one tap and return the log; NotSaved where the disk refuses, and the log is whole.
+
+    Two people may tap at the same moment: both taps are kept.
+    """
     path = log_file(workspace, session)
-    path.parent.mkdir(exist_ok=True)
-    beside = path.with_suffix(".new")
-    with beside.open("wb") as file:
-        file.write(msgspec.json.format(msgspec.json.encode(grown)))
-        file.flush()
-        os.fsync(file.fileno())
-    os.replace(beside, path)
-    return grown
+
+    def grown() -> tuple[bytes, RunLog]:
+        log = read_log(workspace, session)
+        more = RunLog(session=session, taps=[*log.taps, Tap(slot=slot, at=at, undone=undone)])
+        return msgspec.json.format(msgspec.json.encode(more)) + b"\n", more
+
+    try:
+        path.parent.mkdir(exist_ok=True)
+    except OSError as err:
+        raise not_changed(err, workspace) from err
+    return rewrite(path, grown, not_changed)
+
+
+def _unreadable(path: Path, why: str) -> AlongsideError:
+    return AlongsideError(
+        _("cannot be read ({why})").format(why=why),
+        where=str(path),
+        do=_("Move it aside to begin a new log."),
+    )

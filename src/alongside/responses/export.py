@@ -89,12 +89,13 @@ def _entry(entry: AnyEntry, response: AnyResponse | None) -> str:
 
 
 def _earlier(one: AnyEarlier, response: AnyResponse | None) -> str:
-    told = _("Earlier version, saved {when} ({why})").format(when=_readable(one.saved_at), why=_why(one))
+    told = _("Earlier version, saved {when} ({why})").format(when=_readable(one.saved_at), why=why_kept(one))
     answer = answer_html(response, one.value)
     return f'<div class="earlier">\n<p class="when">{safe(told)}</p>\n{answer}\n</div>\n'
 
 
-def _why(one: AnyEarlier) -> str:
+def why_kept(one: AnyEarlier) -> str:
+    """Return why an earlier version was kept, in the reader's language."""
     return {
         "elsewhere": _("kept because another page or computer saved too"),
         "sitting": _("kept from an earlier sitting"),

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import ClassVar
 
 from jupyter_server.extension.application import ExtensionApp
 
 from alongside import paths
+from alongside.content.load import read_yaml
+from alongside.errors import AlongsideError
+from alongside.model.workspace import Workspace
 from alongside.web import desk, programme
 from alongside.web.assets import AssetPage, Assets
 from alongside.web.desk.saving import keep_runs_out
-from alongside.web.page import HERE, make_templates
+from alongside.web.page import HERE, NowherePage, make_templates
 
 
 class AlongsideExtension(ExtensionApp):
@@ -27,6 +31,8 @@ class AlongsideExtension(ExtensionApp):
         root = paths.workspace_of(Path(self.serverapp.root_dir))
         if root is not None:
             os.environ["ALONGSIDE_DESK"] = str(root)
+            with suppress(AlongsideError):  # the pages say what is wrong with the settings
+                os.environ["ALONGSIDE_LANG"] = read_yaml(root / paths.MARKER, Workspace).lang
         self.settings["alongside_workspace"] = root
         self.settings["alongside_templates"] = make_templates()
         self.settings["alongside_assets"] = Assets(HERE / "static")
@@ -34,4 +40,5 @@ class AlongsideExtension(ExtensionApp):
 
     def initialize_handlers(self) -> None:
         """Add every route; a server outside a workspace gets one page that says what to do."""
-        self.handlers.extend([(r"/alongside/static/([\w.-]+)", AssetPage), *desk.ROUTES, *programme.ROUTES])
+        files, nowhere = (r"/alongside/static/([\w.-]+)", AssetPage), (r"/alongside/.+", NowherePage)
+        self.handlers.extend([files, *desk.ROUTES, *programme.ROUTES, nowhere])

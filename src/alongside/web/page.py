@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import asyncio
+import gettext
 from collections.abc import Callable
+from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 from typing import Any, ClassVar, Literal, TypeVar
 
 import msgspec
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from jupyter_server.base.handlers import JupyterHandler
-from tornado.httputil import url_concat
 from tornado.web import HTTPError
 
 from alongside.content.load import read_yaml
-from alongside.errors import AlongsideError, WorkspaceError
+from alongside.errors import AlongsideError, NotSaved, WorkspaceError
 from alongside.model.workspace import Workspace
 from alongside.paths import MARKER
-from alongside.strings import _, ngettext, speaking, translations
+from alongside.responses.moments import when
+from alongside.strings import _, ngettext, speak, speaking, translations
 
 HERE = Path(__file__).parent
 T = TypeVar("T")
@@ -51,7 +54,21 @@ def make_templates() -> Environment:
         extensions=["jinja2.ext.i18n"],
     )
     env.install_gettext_callables(_, ngettext, newstyle=True)  # type: ignore[attr-defined]
+    env.filters |= {"local": local, "clock": clock}
     return env
+
+
+def local(moment: str) -> str:
+    """Return a time of the files (UTC) by this computer's clock: `2026-03-01 11:42`."""
+    try:
+        return when(moment).astimezone().strftime("%Y-%m-%d %H:%M")
+    except (ValueError, OverflowError):
+        return moment
+
+
+def clock(moment: datetime) -> str:
+    """Return what this computer's clock shows at `moment`: `11:42`."""
+    return moment.astimezone().strftime("%H:%M")
 
 
 class Page(JupyterHandler):
@@ -72,16 +89,32 @@ class Page(JupyterHandler):
 
     async def prepare(self) -> None:
         """Let in whom the access rule lets in; everyone else goes to the login page or gets a 403."""
+        speak(self.catalogue)
         await super().prepare()
         if self._finished:
             return
         if not self.logged_in:
-            if self.request.method in {"GET", "HEAD"} and not self.wants_json:
-                self.redirect(url_concat(self.settings["login_url"], {"next": self.request.uri or ""}))
-                return
             raise HTTPError(403)
         if self.access not in self.roles:
             raise HTTPError(403, reason=_("This page is not for your part in the programme"))
+
+    def get_login_url(self) -> str:
+        """Say where to sign in: people are sent there, programs are told that they are strangers."""
+        if self.wants_json:
+            raise HTTPError(403)
+        return super().get_login_url()
+
+    def check_xsrf_cookie(self) -> None:
+        """Refuse what another site, or a page from before a new start, sends in a person's name."""
+        try:
+            super().check_xsrf_cookie()
+        except HTTPError as err:
+            if err.status_code != 403 or not self.logged_in:
+                raise
+            stale = _(
+                "This page is from before the kit was last started. Load it again and repeat what you did."
+            )
+            raise HTTPError(403, reason=stale) from err
 
     @property
     def roles(self) -> frozenset[str]:
@@ -99,14 +132,29 @@ class Page(JupyterHandler):
         found = self.settings["alongside_workspace"]
         if found is None:
             raise WorkspaceError(
-                _("This Jupyter was not started in a workspace of the kit."), do=_("Start it with: alongside start DIR")
+                _("This Jupyter was not started in a workspace of the kit."),
+                do=_("Start it with: alongside start DIR"),
             )
         return found
 
-    @property
+    @cached_property
     def workspace(self) -> Workspace:
-        """The settings of the workspace."""
+        """The settings of the workspace, read once for each request."""
         return read_yaml(self.root / MARKER, Workspace)
+
+    @property
+    def known_workspace(self) -> Workspace | None:
+        """The settings of the workspace, or None where there are none that can be read."""
+        try:
+            return self.workspace
+        except AlongsideError:
+            return None
+
+    @property
+    def catalogue(self) -> gettext.NullTranslations:
+        """The interface text in the workspace's language."""
+        known = self.known_workspace
+        return translations(known.lang if known else "en")
 
     async def work(self, act: Callable[..., T], *args: Any) -> T:
         """Run blocking work (disk, database) beside the server's loop, in the reader's language."""
@@ -114,9 +162,8 @@ class Page(JupyterHandler):
 
     def draw(self, template: str, **given: Any) -> None:
         """Finish the request with a page drawn from `template`."""
-        with speaking(translations(self.workspace.lang if self.settings["alongside_workspace"] else "en")):
-            page = self.settings["alongside_templates"].get_template(template)
-            self.finish(page.render(**self.shared_names(), **given))
+        page = self.settings["alongside_templates"].get_template(template)
+        self.finish(page.render(**self.shared_names(), **given))
 
     def asset(self, plain: str) -> str:
         """Return the address of a script or style relative to the kit's pages."""
@@ -124,12 +171,11 @@ class Page(JupyterHandler):
 
     def shared_names(self) -> dict[str, Any]:
         """Names that every template may use."""
-        known = self.settings["alongside_workspace"] is not None
         return {
             "base": self.base_url,
             "here": self.base_url + "alongside/",
             "asset": self.asset,
-            "workspace": self.workspace if known else None,
+            "workspace": self.known_workspace,
             "roles": self.roles,
             "xsrf": self.xsrf_token.decode(),
         }
@@ -142,21 +188,49 @@ class Page(JupyterHandler):
     def write_error(self, status_code: int, **kwargs: Any) -> None:
         """Say what went wrong in one sentence, as a page or as JSON, never with a traceback."""
         error = kwargs.get("exc_info", (None, None, None))[1]
-        sentence = self._sentence(status_code, error)
-        if isinstance(error, AlongsideError) and status_code == 500:
-            self.set_status(409)
-        if self.wants_json:
-            self.answer({"problem": sentence})
-        else:
-            self.draw("error.html", sentence=sentence, status=status_code)
-
-    def _sentence(self, status: int, error: BaseException | None) -> str:
         if isinstance(error, AlongsideError):
-            return str(error)
-        if isinstance(error, HTTPError) and error.reason:
-            return error.reason
-        return {
-            403: _("You are not signed in here any more. Open the address that the kit printed when it started."),
-            404: _("There is no such page."),
-            405: _("This address does not do that."),
-        }.get(status, _("Something went wrong on this computer. What you wrote is kept; try again."))
+            self.set_status(status_of(error))
+        # A refusal may come before `prepare`, so the language is set here once more.
+        with speaking(self.catalogue):
+            sentence = _sentence(status_code, error)
+            if self.wants_json:
+                self.answer({"problem": sentence})
+            else:
+                self.draw("error.html", sentence=sentence, status=self.get_status())
+
+    def log_exception(self, typ: Any, value: BaseException | None, tb: Any) -> None:
+        """Keep a refusal that a person was told as one line; anything else with its traceback."""
+        if isinstance(value, AlongsideError):
+            self.log.warning("%s %s: %s", self.request.method, self.request.path, value)
+        else:
+            super().log_exception(typ, value, tb)
+
+
+class NowherePage(Page):
+    """Every address below the kit's pages that is none of them."""
+
+    access: ClassVar[Access] = "owner"
+
+    async def prepare(self) -> None:
+        """Say that there is nothing, to a person who is signed in."""
+        await super().prepare()
+        if not self._finished:
+            raise HTTPError(404)
+
+
+def status_of(error: AlongsideError) -> int:
+    """Return the status of an answer that says `error`: 507 where the disk refused, else 409."""
+    return 507 if isinstance(error, NotSaved) else 409
+
+
+def _sentence(status: int, error: BaseException | None) -> str:
+    if isinstance(error, AlongsideError):
+        return str(error)
+    if isinstance(error, HTTPError) and error.reason:
+        return error.reason
+    return {
+        400: _("What arrived here is not complete. Go back, load the page again and repeat what you did."),
+        403: _("You are not signed in here any more. Start the kit again: it opens this page by itself."),
+        404: _("There is no such page."),
+        405: _("This address does not do that."),
+    }.get(status, _("Something went wrong on this computer. What you wrote is kept; try again."))

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from alongside.web.desk.answers import AnswerPage
+from alongside.web.desk.erasing import ErasePage
 from alongside.web.desk.gate import GatePage
 from alongside.web.desk.home import HomePage
 from alongside.web.desk.light import UnitPage
 from alongside.web.desk.sittings import BeginPage, FeedbackPage, HandInPage
 from alongside.web.desk.stop import StopPage
-from alongside.web.desk.words import DownloadPage, ErasePage, RestorePage, WordsPage
+from alongside.web.desk.words import DownloadPage, RestorePage, WordsPage
 
 ROUTES = [
     (r"/alongside/?", HomePage),
-    (r"/alongside/unit/([\w./-]+?)/?", UnitPage),
+    (r"/alongside/unit/(.+?)/?", UnitPage),
     (r"/alongside/words", WordsPage),
     (r"/alongside/words/(answers\.html|answers\.json|take-along\.zip)", DownloadPage),
     (r"/alongside/words/restore", RestorePage),
@@ -21,6 +22,6 @@ ROUTES = [
     (r"/alongside/handin/([a-z0-9]+)", HandInPage),
     (r"/alongside/feedback/([a-z0-9]+)", FeedbackPage),
     (r"/alongside/stop", StopPage),
-    (r"/alongside/api/answers/([\w./-]+)/([a-z0-9-]+)", AnswerPage),
+    (r"/alongside/api/answers/(.+)/([a-z0-9-]+)", AnswerPage),
     (r"/alongside/api/gate", GatePage),
 ]

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any, ClassVar
 
 import msgspec
 from tornado.web import HTTPError
 
 from alongside.content.load import fresh_unit, response_of
-from alongside.errors import AnswersError, ContentError, NotSaved
+from alongside.errors import AnswersError, ContentError, NewerSchema, NotSaved
+from alongside.model.answers import AnyEntry
 from alongside.model.base import Shape
+from alongside.model.unit import AnyUnit
 from alongside.responses import files
 from alongside.strings import _
 from alongside.web.desk.places import unit_folder
-from alongside.web.page import Access, Page
+from alongside.web.page import Access, Page, status_of
 
 LARGEST = 2_000_000
 """Bytes of one answer as it travels; the text itself has its own limit with its own sentence."""
@@ -34,34 +37,25 @@ class AnswerPage(Page):
 
     async def get(self, address: str, response_id: str) -> None:
         """Answer what is kept: `{"rev", "saved_at", "value"}`; rev 0 and value null when unanswered."""
-        unit, folder = self._unit(address, response_id)
-        kept = await self.work(files.read, folder, unit.id)
-        entry = kept.entries.get(response_id)
+        entry = await self.work(_kept, self.root, address, response_id)
         if entry is None:
             self.answer({"rev": 0, "saved_at": "", "value": None})
         else:
             self.answer({"rev": entry.rev, "saved_at": entry.saved_at, "value": entry.value})
 
     async def put(self, address: str, response_id: str) -> None:
-        """Keep the value; the answer is sent only when the disk has it."""
-        unit, folder = self._unit(address, response_id)
+        """Keep the value; the answer is sent only when the disk has it.
+
+        A value that does not fit is 422, a file that a newer kit wrote 409, a disk that refuses 507.
+        """
         sent = self._sent()
         try:
-            saved = await self.work(files.save, folder, unit, response_id, sent.value, sent.rev, datetime.now(UTC))
+            saved = await self.work(_keep, self.root, address, response_id, sent)
         except AnswersError as err:
-            self.set_status(507 if isinstance(err, NotSaved) else 422)
+            self.set_status(status_of(err) if isinstance(err, (NotSaved, NewerSchema)) else 422)
             self.answer({"problem": str(err)})
             return
         self.answer(files.acknowledgement(saved))
-
-    def _unit(self, address: str, response_id: str) -> tuple[Any, Any]:
-        folder = unit_folder(self.root, address)
-        try:
-            unit = fresh_unit(folder)
-            response_of(unit, response_id)
-        except ContentError as err:
-            raise HTTPError(404, reason=_("There is no such place to answer.")) from err
-        return unit, folder
 
     def _sent(self) -> Sent:
         if len(self.request.body) > LARGEST:
@@ -72,3 +66,21 @@ class AnswerPage(Page):
             raise HTTPError(400, reason=_("What arrived is not an answer.")) from err
 
 
+def _kept(root: Path, address: str, response_id: str) -> AnyEntry | None:
+    unit, folder = _place(root, address, response_id)
+    return files.read(folder, unit.id).entries.get(response_id)
+
+
+def _keep(root: Path, address: str, response_id: str, sent: Sent) -> files.Saved:
+    unit, folder = _place(root, address, response_id)
+    return files.save(folder, unit, response_id, sent.value, sent.rev, datetime.now(UTC))
+
+
+def _place(root: Path, address: str, response_id: str) -> tuple[AnyUnit, Path]:
+    folder = unit_folder(root, address)
+    unit = fresh_unit(folder)
+    try:
+        response_of(unit, response_id)
+    except ContentError as err:
+        raise HTTPError(404, reason=_("There is no such place to answer.")) from err
+    return unit, folder

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import ClassVar
+from urllib.parse import quote
 
-from alongside import paths
-from alongside.content.load import fresh_unit, read_yaml
+from alongside.content.load import fresh_unit
 from alongside.content.shelf import notebook_name
-from alongside.model.evidence import Source
+from alongside.model.answers import AnswerFile
+from alongside.model.unit import AnyUnit, Assessment
 from alongside.publish.light import LightPage, light_page, read_notebook
+from alongside.publish.prose import kit_sources as sources
 from alongside.responses import files
 from alongside.web.desk.places import unit_folder
 from alongside.web.page import Access, Page
+
+__all__ = ["FORM", "UnitPage", "sources"]
 
 FORM = "alongside-form"
 """The cookie that remembers in which form a person opened a unit last: `light` or `notebook`."""
@@ -25,39 +28,36 @@ class UnitPage(Page):
     access: ClassVar[Access] = "owner"
 
     async def get(self, address: str) -> None:
-        """Draw the page with what this person has answered so far."""
-        folder = unit_folder(self.root, address)
-        unit = fresh_unit(folder)
-        self.set_cookie(FORM, "light", path=self.base_url, samesite="Lax")
-        page, set_aside = await self.work(_page, self.root, folder)
+        """Draw the page with what this person has answered so far; on a projector, without any of it."""
+        presenting = self.get_query_argument("view", "") == "present"
+        unit, page, set_aside = await self.work(_page, self.root, address, self.workspace.lang, presenting)
+        if not presenting:
+            self.set_cookie(FORM, "light", path=self.base_url, samesite="Lax")
         self.draw(
             "unit.html",
+            part="lead" if presenting else "learn",
             unit=unit,
             page=page,
             fronts={kind: f"{self.base_url}alongside/{self.asset(kind + '.js')}" for kind in page.kinds},
             set_aside=set_aside,
-            notebook=f"{self.base_url}notebooks/{address}/{notebook_name(unit)}",
-            presenting=self.get_query_argument("view", "") == "present",
+            notebook=f"{self.base_url}notebooks/{quote(address)}/{notebook_name(unit)}",
+            presenting=presenting,
+            to_hand_in=isinstance(unit, Assessment),
         )
 
 
-def _page(root: Path, folder: Path) -> tuple[LightPage, list[str]]:
+def _page(root: Path, address: str, lang: str, presenting: bool) -> tuple[AnyUnit, LightPage, list[str]]:
+    folder = unit_folder(root, address)
     unit = fresh_unit(folder)
-    kept = files.read(folder, unit.id)
-    address = folder.relative_to(root.resolve()).as_posix()
+    kept = AnswerFile(unit=unit.id) if presenting else files.read(folder, unit.id)
+    shelved = folder.relative_to(root.resolve()).as_posix()
 
-    def saving(response_id: str) -> dict[str, Any]:
-        place = f"{address}/{response_id}"
-        url, store = f"alongside/api/answers/{place}", f"alongside:{place}"
-        return {"way": "desk", "url": url, "store": store, "fresh": True}  # what it shows was read just now
+    def saving(response_id: str) -> dict[str, str]:
+        if presenting:
+            return {"way": "none", "url": "", "store": ""}
+        place = f"{shelved}/{response_id}"
+        return {"way": "desk", "url": f"alongside/api/answers/{quote(place)}", "store": f"alongside:{place}"}
 
     notebook = read_notebook(folder / notebook_name(unit))
-    page = light_page(unit, notebook, entries=kept.entries, saving=saving, sources=sources(), lang=unit.lang)
-    return page, kept.set_aside
-
-
-@lru_cache(maxsize=1)
-def sources() -> dict[str, Source]:
-    """Return the evidence by key; installed content does not change while the kit runs."""
-    rows: list[Any] = read_yaml(paths.content_root() / "handbook" / "evidence.yaml", list[Source])
-    return {row.key: row for row in rows}
+    page = light_page(unit, notebook, entries=kept.entries, saving=saving, sources=sources(), lang=lang)
+    return unit, page, kept.set_aside

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import ClassVar
@@ -12,7 +11,7 @@ from tornado.web import HTTPError
 
 from alongside import paths
 from alongside.content.load import fresh_unit, read_yaml
-from alongside.content.shelf import readable
+from alongside.content.shelf import folders, readable
 from alongside.errors import AlongsideError
 from alongside.grading import sessions
 from alongside.model.handin import Receipt
@@ -20,25 +19,40 @@ from alongside.model.unit import AnyResponse, AnyUnit
 from alongside.model.workspace import Workspace
 from alongside.responses import files, receipts
 from alongside.strings import _
+from alongside.web.desk.places import unit_folder
 from alongside.web.page import Access, Page
 
-FEEDBACK_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
+FEEDBACK_POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "style-src 'unsafe-inline'",
+        "img-src data:",
+        "base-uri 'none'",
+        "form-action 'none'",
+        "frame-ancestors 'self'",
+    )
+)
 """A page of feedback carries its own style and nothing that runs."""
 
 
 @dataclass(frozen=True)
 class Sitting:
-    """One assessment session on this desk: released, begun, handed in, with feedback."""
+    """One assessment session on this desk; it has a folder once it has been begun."""
 
     id: str
-    title: str
-    minutes: int
-    folder: str | None
-    done: int
-    total: int
-    handed_in: list[Receipt]
-    feedback: bool
+    title: str = ""
+    minutes: int = 0
+    folder: str | None = None
+    done: int = 0
+    total: int = 0
+    handed_in: list[Receipt] = field(default_factory=list)
+    feedback: bool = False
     problem: str = ""
+
+    @property
+    def notebook(self) -> str:
+        """The notebook's path relative to the workspace."""
+        return f"{self.folder}/{self.id}.ipynb"
 
 
 @dataclass(frozen=True)
@@ -75,13 +89,7 @@ class HandInPage(Page):
     async def post(self, session: str) -> None:
         """Hand in, then show the receipt."""
         unit, missing = await self.work(_standing, self.root, session)
-        chosen = set(self.get_body_arguments("item"))
-        picked = [
-            (item.unit.id, item.response.id, self.root / item.folder)
-            for item in await self.work(portfolio, self.root)
-            if item.response.id in chosen
-        ]
-        receipt = await self.work(sessions.hand_in, self.root, session, datetime.now(UTC), picked)
+        receipt = await self.work(_hand_in, self.root, session, set(self.get_body_arguments("item")))
         self.draw("handin.html", part="learn", unit=unit, missing=missing, items=[], receipt=receipt)
 
 
@@ -100,47 +108,70 @@ class FeedbackPage(Page):
         self.finish(pages[-1].read_bytes())
 
 
-def sittings(root: Path) -> list[Sitting]:
-    """Return every session that was released to this workspace or has been begun in it, by id."""
+def sittings(root: Path, order: list[str]) -> tuple[list[Sitting], list[str]]:
+    """Return every session that was released to this workspace or begun in it, and what cannot be read.
+
+    Sessions come in the order of the unit ids in `order`, then by id.
+    """
     settings = read_yaml(root / paths.MARKER, Workspace)
     offered = {place.name: place for place in sorted((root / settings.exchange).glob("*/outbound/*/"))}
-    begun = {folder.name: folder for folder in (root / "assessments").glob("*/") if paths.unit_file(folder)}
-    return [_sitting(root, name, begun.get(name), offered.get(name)) for name in sorted({*offered, *begun})]
+    begun = {folder.name: folder for folder in folders(root) if folder.parent.name == "assessments"}
+    names = sorted(
+        {*offered, *begun}, key=lambda name: (order.index(name) if name in order else len(order), name)
+    )
+    try:
+        sent, problems = receipts.receipts(root), []
+    except AlongsideError as err:
+        sent, problems = [], [str(err)]
+    return [_sitting(root, name, begun.get(name), offered.get(name), sent) for name in names], problems
 
 
-def _sitting(root: Path, name: str, begun: Path | None, offered: Path | None) -> Sitting:
-    unit = fresh_unit(begun or offered or root)
-    known = files.read(begun, name).entries if begun else {}
-    sent = [one for one in receipts.receipts(root) if one.act == "handed-in" and one.to == name]
-    feedback, problem = False, ""
-    if sent:
-        try:
-            feedback = bool(sessions.fetch_feedback(root, name))
-        except AlongsideError as err:
-            problem = str(err)
-    folder = begun.relative_to(root).as_posix() if begun else None
-    done = sum(response.id in known for response in unit.responses)
-    return Sitting(name, unit.title, unit.minutes, folder, done, len(unit.responses), sent, feedback, problem)
+def _sitting(root: Path, name: str, begun: Path | None, offered: Path | None, sent: list[Receipt]) -> Sitting:
+    mine = [one for one in sent if one.act == "handed-in" and one.to == name]
+    blank = Sitting(name, handed_in=mine, folder=begun.relative_to(root).as_posix() if begun else None)
+    try:
+        unit = fresh_unit(begun or offered or root)
+        known = files.read(begun, name).entries if begun else {}
+        done = sum(response.id in known for response in unit.responses)
+        blank = replace(blank, title=unit.title, minutes=unit.minutes, done=done, total=len(unit.responses))
+        return replace(blank, feedback=bool(mine) and bool(sessions.fetch_feedback(root, name)))
+    except (AlongsideError, OSError) as err:
+        return replace(blank, problem=str(err))
 
 
 def _standing(root: Path, session: str) -> tuple[AnyUnit, list[AnyResponse]]:
-    folder = root / "assessments" / session
+    folder = unit_folder(root, f"assessments/{session}")
     unit = fresh_unit(folder)
     known = files.read(folder, unit.id).entries
     return unit, [response for response in unit.responses if response.id not in known]
 
 
+def _hand_in(root: Path, session: str, chosen: set[str]) -> Receipt:
+    items = [item for item in portfolio(root) if item.response.id in chosen]
+    picked = [(item.unit.id, item.response.id, root / item.folder) for item in items]
+    return sessions.hand_in(root, session, datetime.now(UTC), picked)
+
+
 def portfolio(root: Path) -> list[Item]:
-    """Return the answers that a person may choose to hand in with a session: those meant for a portfolio."""
-    return list(_items(root))
+    """Return the answers that a person may choose to hand in with a session: those meant for a portfolio.
 
-
-def _items(root: Path) -> Iterator[Item]:
+    A unit whose answers cannot be read has none; the home page names it.
+    """
     found, _bad = readable(root)
-    for unit, folder in found:
-        if getattr(unit, "portfolio", None) is None:
-            continue
+    return [
+        item
+        for unit, folder in found
+        if getattr(unit, "portfolio", None)
+        for item in _items(root, unit, folder)
+    ]
+
+
+def _items(root: Path, unit: AnyUnit, folder: Path) -> list[Item]:
+    try:
         known = files.read(folder, unit.id).entries
-        for response in unit.responses:
-            if response.id in known and "assessor" in response.sees:
-                yield Item(unit, folder.relative_to(root).as_posix(), response)
+    except AlongsideError:
+        return []
+    offered = [
+        response for response in unit.responses if response.id in known and "assessor" in response.sees
+    ]
+    return [Item(unit, folder.relative_to(root).as_posix(), response) for response in offered]

@@ -1,8 +1,9 @@
-"""Everything I wrote: read it, take it along, bring it back, erase it."""
+"""Everything I wrote: read it with its earlier versions, take it along, bring it back."""
 
 from __future__ import annotations
 
 import tempfile
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import ClassVar
@@ -11,11 +12,12 @@ from tornado.web import HTTPError
 
 from alongside.content.load import fresh_unit
 from alongside.content.shelf import readable
-from alongside.errors import ContentError
-from alongside.model.unit import AnyUnit
-from alongside.responses.erase import Erased, erase_entry, erase_everything
-from alongside.responses.export import export_html, export_json
-from alongside.responses.gather import gather
+from alongside.errors import AnswersError, ContentError, NotSaved
+from alongside.model.answers import AnyEarlier, AnyEntry
+from alongside.model.handin import Receipt
+from alongside.model.unit import AnyResponse, AnyUnit
+from alongside.responses.export import export_html, export_json, why_kept
+from alongside.responses.gather import UnitAnswers, gather
 from alongside.responses.html import answer_html
 from alongside.responses.receipts import receipts
 from alongside.responses.takealong import restore, take_along
@@ -24,6 +26,34 @@ from alongside.web.page import Access, Page
 
 LARGEST = 64_000_000
 """Bytes of a file of answers that is brought back."""
+
+
+@dataclass(frozen=True)
+class Version:
+    """An earlier version of an answer: when it was saved (UTC), why it was kept, its safe HTML."""
+
+    saved_at: str
+    why: str
+    html: str
+
+
+@dataclass(frozen=True)
+class Written:
+    """One answer as it stands now, as safe HTML, with its earlier versions, newest first."""
+
+    entry: AnyEntry
+    html: str
+    earlier: list[Version]
+
+
+@dataclass(frozen=True)
+class WrittenUnit:
+    """What was written in one folder; `folder` is below the workspace, empty where no unit lies there."""
+
+    title: str
+    folder: str
+    answers: list[Written]
+    problems: list[str]
 
 
 class WordsPage(Page):
@@ -36,10 +66,11 @@ class WordsPage(Page):
         await self.show()
 
     async def show(self, **told: object) -> None:
-        """Draw the page, with what was just done."""
-        units = await self.work(_written, self.root)
-        sent = await self.work(receipts, self.root)
-        self.draw("words.html", part="learn", units=units, sent=sent, **{"restored": None, "erased": None, **told})
+        """Draw the page, with what was just done: `restored`, `erased` or a `problem`."""
+        units = await self.work(written, self.root)
+        sent, problem = await self.work(_sent, self.root)
+        done = {"restored": None, "erased": None, "erased_id": "", "problem": problem, **told}
+        self.draw("words.html", part="learn", units=units, sent=sent, **done)
 
 
 class DownloadPage(Page):
@@ -58,51 +89,62 @@ class DownloadPage(Page):
 class RestorePage(WordsPage):
     """Brings back a file of answers from another computer; both versions are kept where both exist."""
 
-    access: ClassVar[Access] = "owner"
-
-    async def post(self) -> None:
-        """Read the chosen file, then show what came back."""
-        files = self.request.files.get("file", [])
-        if not files or len(files[0].body) > LARGEST:
-            raise HTTPError(400, reason=_("Choose the file that you took along (it ends in .zip)."))
-        done = await self.work(restore, files[0].body, self.root)
-        await self.show(restored=done)
-
-
-class ErasePage(WordsPage):
-    """Erases one answer or everything, after a second question."""
-
-    access: ClassVar[Access] = "owner"
-
     async def get(self) -> None:
-        """Ask whether it is meant."""
-        self.draw("erase.html", part="learn", response_id=self.get_query_argument("id", ""))
+        """There is nothing to read here: go to the page with the form."""
+        self.redirect(f"{self.base_url}alongside/words")
 
     async def post(self) -> None:
-        """Erase, then name what was handed in before and so lies elsewhere."""
-        response_id = self.get_body_argument("id", "")
-        if self.get_body_argument("sure", "") != "yes":
-            raise HTTPError(400, reason=_("Nothing was erased: the box was not ticked."))
-        await self.show(erased=await self.work(_erase, self.root, response_id))
+        """Read the chosen file, then show what came back; 422 and its sentence where it is no such file."""
+        chosen = self.request.files.get("file", [])
+        if not chosen or len(chosen[0].body) > LARGEST:
+            raise HTTPError(400, reason=_("Choose the file that you took along (it ends in .zip)."))
+        try:
+            done = await self.work(restore, chosen[0].body, self.root)
+        except NotSaved:
+            raise
+        except AnswersError as err:
+            self.set_status(422)
+            await self.show(problem=str(err))
+        else:
+            await self.show(restored=done)
 
 
-def _erase(root: Path, response_id: str) -> Erased:
-    return erase_entry(root, response_id) if response_id else erase_everything(root)
+def written(root: Path) -> list[WrittenUnit]:
+    """Return everything that was written in workspace `root`, unit by unit, in the order of the places."""
+    units = {folder: unit for unit, folder in readable(root)[0]}
+    return [_written(one, units.get(one.folder), root) for one in gather(root)]
 
 
-def _written(root: Path) -> list[dict[str, object]]:
-    found, _bad = readable(root)
-    units = {folder: unit for unit, folder in found}
-    rows = []
-    for one in gather(root):
-        unit = units.get(one.folder)
-        known = {response.id: response for response in unit.responses} if unit else {}
-        answers = [
-            {"entry": entry, "html": answer_html(known.get(entry.id), entry.value), "earlier": len(entry.earlier)}
-            for entry in one.entries.values()
-        ]
-        rows.append({"title": unit.title if unit else one.unit, "id": one.unit, "answers": answers, "problems": one.problems})
-    return rows
+def find_written(root: Path, response_id: str) -> list[Written]:
+    """Return the answers with this id, one for each folder that holds one."""
+    return [one for unit in written(root) for one in unit.answers if one.entry.id == response_id]
+
+
+def _written(one: UnitAnswers, unit: AnyUnit | None, root: Path) -> WrittenUnit:
+    known = {response.id: response for response in unit.responses} if unit else {}
+    order = [
+        *(name for name in known if name in one.entries),
+        *(name for name in one.entries if name not in known),
+    ]
+    answers = [_answer(one.entries[name], known.get(name)) for name in order]
+    folder = one.folder.relative_to(root).as_posix() if unit else ""
+    return WrittenUnit(unit.title if unit else one.unit, folder, answers, one.problems)
+
+
+def _answer(entry: AnyEntry, response: AnyResponse | None) -> Written:
+    def version(one: AnyEarlier) -> Version:
+        return Version(one.saved_at, why_kept(one), answer_html(response, one.value))
+
+    return Written(
+        entry, answer_html(response, entry.value), [version(one) for one in reversed(entry.earlier)]
+    )
+
+
+def _sent(root: Path) -> tuple[list[Receipt], str]:
+    try:
+        return receipts(root), ""
+    except AnswersError as err:
+        return [], str(err)
 
 
 def _unit_for(_unit_id: str, folder: Path) -> AnyUnit | None:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import ClassVar
 
 from alongside import paths
-from alongside.content import shelf
 from alongside.content.load import read_yaml
-from alongside.content.schedule import find_session
 from alongside.model.framework import Instrument
+from alongside.model.programme import Session
+from alongside.model.unit import Outcome
 from alongside.web.page import Access, Page
-from alongside.web.programme.sessions import all_units
+from alongside.web.programme.sessions import all_units, session_called
+
+INSTRUMENT = ("assessments", "instruments", "session-evaluation.yaml")
 
 
 class SlipsPage(Page):
@@ -20,14 +22,13 @@ class SlipsPage(Page):
 
     async def get(self, session_id: str) -> None:
         """Draw one slip; the browser prints as many as are needed."""
-        session = find_session(shelf.programme(), session_id)
-        units = await self.work(all_units)
-        taught = [units[part.unit] for part in session.parts if part.unit in units]
-        path = paths.content_root() / "assessments" / "instruments" / "session-evaluation.yaml"
-        self.draw(
-            "slips.html",
-            part="lead",
-            session=session,
-            instrument=read_yaml(path, Instrument),
-            outcomes=[outcome for unit in taught for outcome in unit.outcomes],
-        )
+        session = await self.work(session_called, session_id)
+        instrument, outcomes = await self.work(_slip, session)
+        self.draw("slips.html", part="lead", session=session, instrument=instrument, outcomes=outcomes)
+
+
+def _slip(session: Session) -> tuple[Instrument, list[Outcome]]:
+    units = all_units()
+    taught = [units[part.unit] for part in session.parts if part.unit in units]
+    instrument = read_yaml(paths.content_root().joinpath(*INSTRUMENT), Instrument)
+    return instrument, [outcome for unit in taught for outcome in unit.outcomes]

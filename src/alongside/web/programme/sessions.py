@@ -2,24 +2,54 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import ClassVar
 
+from tornado.httputil import url_concat
 from tornado.web import HTTPError
 
 from alongside import paths
 from alongside.content import shelf
 from alongside.content.load import fresh_unit, unit_folders
-from alongside.content.notes import Section, notes_file, read_notes
-from alongside.content.schedule import Slot, find_session, run_sheet
+from alongside.content.notes import Notes, Section, arranged, notes_file, read_notes
+from alongside.content.schedule import LATE, Slot, find_session, run_sheet, start_of, under_way
+from alongside.errors import ContentError
+from alongside.model.programme import Session
 from alongside.model.unit import AnyUnit
-from alongside.publish.prose import prose
+from alongside.publish.prose import kit_sources, prose
 from alongside.records import runlog
 from alongside.strings import _
 from alongside.web.page import Access, Page
 
 USUAL_START = time(9, 0)
+EARLY = timedelta(hours=1)
+"""A tap this long before the start still belongs to the session."""
+
+
+@dataclass(frozen=True)
+class UnitNotes:
+    """The notes of one unit, drawn as safe HTML: title and text before and after, activity id to text.
+
+    `problem` says why there are none.
+    """
+
+    folder: str
+    before: list[tuple[str, str]]
+    activities: dict[str, str]
+    after: list[tuple[str, str]]
+    problem: str = ""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One run sheet: its slots, the slot that is under way, and unit id to notes."""
+
+    start: datetime
+    slots: list[Slot]
+    now: Slot | None
+    notes: dict[str, UnitNotes]
 
 
 class TrainerPage(Page):
@@ -29,7 +59,7 @@ class TrainerPage(Page):
 
     async def get(self) -> None:
         """Draw the strands with their sessions."""
-        plan = shelf.programme()
+        plan = await self.work(shelf.programme)
         units = await self.work(all_units)
         self.draw("trainer.html", part="lead", plan=plan, units=units)
 
@@ -41,38 +71,42 @@ class RunSheetPage(Page):
 
     async def get(self, session_id: str) -> None:
         """Draw the sheet for today, from the chosen start, for a room or online."""
-        session = find_session(shelf.programme(), session_id)
+        session = await self.work(session_called, session_id)
         online = self.get_query_argument("mode", "room") == "online"
-        start = _start(self.get_query_argument("start", ""))
-        log = await self.work(runlog.read_log, self.root, session_id)
-        slots = run_sheet(session, await self.work(all_units), start, log.began(start.date()))
+        at = start_given(self.get_query_argument("start", ""))
+        sheet = await self.work(_sheet, self.root, session, at, online)
         self.draw(
             "runsheet.html",
             part="lead",
             session=session,
-            slots=slots,
-            notes=await self.work(_notes, slots, online),
-            folders={unit_id: f"modules/{folder.name}" for unit_id, folder in unit_folders(paths.content_root()).items()},
+            sheet=sheet,
             online=online,
-            start=start.strftime("%H:%M"),
+            start=at.strftime("%H:%M"),
         )
 
 
 class BeganPage(Page):
-    """Records that an activity has begun."""
+    """Records that an activity has begun, or that it has not begun after all."""
 
     access: ClassVar[Access] = "trainer"
 
     async def post(self, session_id: str) -> None:
         """Keep the tap with the server's clock, then show the sheet again."""
-        session = find_session(shelf.programme(), session_id)
+        session = await self.work(session_called, session_id)
+        at = start_given(self.get_body_argument("start", ""))
+        mode = "online" if self.get_body_argument("mode", "room") == "online" else "room"
         slot_id = self.get_body_argument("slot")
-        known = run_sheet(session, await self.work(all_units), datetime.now().astimezone(), {})
-        if slot_id not in {slot.id for slot in known}:
-            raise HTTPError(404, reason=_("This session has no such activity."))
-        await self.work(runlog.record, self.root, session_id, slot_id, datetime.now().astimezone())
-        again = self.get_body_argument("again", "")
-        self.redirect(f"{self.base_url}alongside/trainer/{session_id}?{again}#{slot_id}")
+        await self.work(_tap, self.root, session, slot_id, self.get_body_argument("undone", "") == "yes")
+        sheet = f"{self.base_url}alongside/trainer/{session.id}"
+        self.redirect(url_concat(sheet, {"start": at.strftime("%H:%M"), "mode": mode}) + f"#{slot_id}")
+
+
+def session_called(session_id: str) -> Session:
+    """Return the session of the programme with this id; 404 where there is none."""
+    try:
+        return find_session(shelf.programme(), session_id)
+    except ContentError as err:
+        raise HTTPError(404, reason=_("The programme has no such session.")) from err
 
 
 def all_units() -> dict[str, AnyUnit]:
@@ -80,25 +114,48 @@ def all_units() -> dict[str, AnyUnit]:
     return {unit_id: fresh_unit(folder) for unit_id, folder in unit_folders(paths.content_root()).items()}
 
 
-def _start(given: str) -> datetime:
+def start_given(text: str) -> time:
+    """Return a start as a trainer gives it, `09:30`; the usual start for nothing, 400 for anything else."""
     try:
-        at = time.fromisoformat(given) if given else USUAL_START
+        given = time.fromisoformat(text) if text else USUAL_START
     except ValueError as err:
         raise HTTPError(400, reason=_("Give the start as hours and minutes, such as 09:30.")) from err
-    return datetime.combine(datetime.now().astimezone().date(), at.replace(tzinfo=None)).astimezone()
+    return given.replace(second=0, microsecond=0, tzinfo=None)
 
 
-def _notes(slots: list[Slot], online: bool) -> dict[str, Any]:
-    """Return activity id to its notes as safe HTML, and unit id to what stands before and after."""
+def _tap(root: Path, session: Session, slot_id: str, undone: bool) -> None:
+    now = datetime.now().astimezone()
+    if slot_id not in {slot.id for slot in run_sheet(session, all_units(), now, {})}:
+        raise HTTPError(404, reason=_("This session has no such activity."))
+    runlog.record(root, session.id, slot_id, now, undone=undone)
+
+
+def _sheet(root: Path, session: Session, at: time, online: bool) -> Sheet:
+    start = start_of(at, datetime.now().astimezone(), session.minutes)
+    until = start + timedelta(minutes=session.minutes) + LATE
+    began = runlog.read_log(root, session.id).began(start - EARLY, until)
+    units = all_units()
+    slots = run_sheet(session, units, start, began)
+    taught = dict.fromkeys(slot.unit.id for slot in slots if slot.unit)
+    return Sheet(
+        start, slots, under_way(slots), {unit_id: _unit_notes(units[unit_id], online) for unit_id in taught}
+    )
+
+
+def _unit_notes(unit: AnyUnit, online: bool) -> UnitNotes:
     root = paths.content_root()
-    folders = unit_folders(root)
-    drawn: dict[str, Any] = {}
-    for unit_id in dict.fromkeys(slot.unit.id for slot in slots if slot.unit):
-        for section in _sections(root, folders[unit_id]):
-            name = section.activity or f"{unit_id} {section.title}"
-            drawn[name] = prose(section.for_mode(online=online))
-    return drawn
+    home = unit_folders(root)[unit.id]
+    folder = f"{home.parent.name}/{home.name}"
+    try:
+        notes, problem = arranged(read_notes(notes_file(root, home.name))), ""
+    except ContentError as err:
+        notes, problem = Notes(), str(err)
 
+    def drawn(section: Section) -> str:
+        return prose(section.for_mode(online=online), kit_sources(), to=f"../unit/{folder}#sources")
 
-def _sections(root: Path, folder: Path) -> list[Section]:
-    return read_notes(notes_file(root, folder.name))
+    def titled(sections: list[Section]) -> list[tuple[str, str]]:
+        return [(section.title, drawn(section)) for section in sections]
+
+    activities = {activity: drawn(section) for activity, section in notes.activities.items()}
+    return UnitNotes(folder, titled(notes.before), activities, titled(notes.after), problem)

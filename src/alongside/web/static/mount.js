@@ -54,7 +54,21 @@ async function mount(state) {
   plain.remove();
 }
 
+function sayFailed(state) {
+  const told = document.createElement("p");
+  told.className = "note attention";
+  told.setAttribute("role", "alert");
+  told.textContent = document.querySelector("article").dataset.failed;
+  document.getElementById(state.mount).append(told);
+}
+
 const results = await Promise.allSettled(page.states.map(mount));
-for (const result of results) if (result.status === "rejected") console.error(result.reason);
+results.forEach((result, index) => {
+  if (result.status === "fulfilled") return;
+  console.error(result.reason);
+  sayFailed(page.states[index]);
+});
+// What was asked for by its address has moved while the exercises grew.
+document.getElementById(decodeURIComponent(location.hash.slice(1)))?.scrollIntoView();
 document.documentElement.dataset.live = "yes";
 performance.mark("alongside-live");

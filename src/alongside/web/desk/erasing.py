@@ -1,0 +1,39 @@
+"""Erasing one answer or everything that I wrote, after a second question."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tornado.web import HTTPError
+
+from alongside.responses.erase import Erased, erase_entry, erase_everything
+from alongside.strings import _
+from alongside.web.desk.words import WordsPage, find_written
+
+
+class ErasePage(WordsPage):
+    """Asks whether it is meant, then erases."""
+
+    async def get(self) -> None:
+        """Show what would go."""
+        response_id = self.get_query_argument("id", "")
+        found = await self.work(find_written, self.root, response_id) if response_id else []
+        if response_id and not found:
+            raise HTTPError(404, reason=_("There is no such answer here; it may have been erased already."))
+        self.draw("erase.html", part="learn", response_id=response_id, found=found)
+
+    async def post(self) -> None:
+        """Erase, then name what was handed in before and so lies elsewhere."""
+        response_id = self.get_body_argument("id", "")
+        if self.get_body_argument("sure", "") != "yes":
+            raise HTTPError(400, reason=_("Nothing was erased: the box was not ticked."))
+        erased = await self.work(_erase, self.root, response_id)
+        await self.show(erased=erased, erased_id=response_id)
+
+
+def _erase(root: Path, response_id: str) -> Erased:
+    if not response_id:
+        return erase_everything(root)
+    if not find_written(root, response_id):
+        raise HTTPError(404, reason=_("There is no such answer here; it may have been erased already."))
+    return erase_entry(root, response_id)
