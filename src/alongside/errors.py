@@ -30,6 +30,10 @@ class AlongsideError(Exception):
         advice = f"{stop} {self.do}" if self.do else ""
         return f"{place}{self.what}{advice}"
 
+    def _render_traceback_(self) -> list[str]:
+        """Return what IPython shows in a notebook: the sentence, not the way through the code."""
+        return [str(self)]
+
 
 class ContentError(AlongsideError):
     """A file of the curriculum cannot be read or breaks its schema."""

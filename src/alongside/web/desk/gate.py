@@ -22,7 +22,7 @@ class OnScreen(Shape):
 
 
 class GatePage(Page):
-    """Answers `ok` (may it start by itself), `why` not, `ours` (can it show answers) and what the page says."""
+    """Answers `ok` (may it start by itself), `why` not, `ours` (can it show answers) and words to say."""
 
     access: ClassVar[Access] = "owner"
 

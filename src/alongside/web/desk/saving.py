@@ -32,5 +32,5 @@ def save_without_outputs(*, model: dict[str, Any], **_given: Any) -> None:
 
 
 def shows_answers(kernel: str, code: Iterable[str]) -> bool:
-    """Whether a notebook can show answers: its kernel is the kit's, or its code imports the kit in another."""
+    """Whether a notebook can show answers: its kernel is the kit's, or its code imports the kit."""
     return kernel == KERNEL or any(_DOOR in source for source in code)
