@@ -39,7 +39,7 @@ NOW = datetime(2026, 3, 2, 10, 42, tzinfo=UTC)
 
 @pytest.fixture
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The folder of a module in a workspace, as the kernel's own folder; nothing else is said to the kernel."""
+    """The folder of a module in a workspace, as the kernel's own; nothing else is said to it."""
     shutil.copytree(paths.content_root() / FOLDER, tmp_path / FOLDER)
     (tmp_path / paths.MARKER).write_text("schema: 1\n", encoding="utf-8")
     monkeypatch.chdir(tmp_path / FOLDER)
