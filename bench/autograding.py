@@ -1,9 +1,9 @@
 """CPU time for each further submission: our lane beside `nbgrader autograde`, on the same submissions of a1.
 
 Marginal: `(CPU(more) - CPU(few)) / (more - few)` of the whole command, the kernels it starts included, so
-that what a command costs once does not count. CPU time, because it says what a cohort costs on any machine and
-is moved least by whatever else runs. The answers are those of the fictional cohort, in turn, under new ids.
-Both must have written the same scores for the same candidates; otherwise there is no ratio.
+that what a command costs once does not count. CPU time, because whatever else runs moves it least. The
+answers are those of the fictional cohort, in turn, under new ids. Both must have written the same scores for
+the same candidates; otherwise there is no ratio.
 """
 
 from __future__ import annotations
@@ -94,7 +94,7 @@ def marginal(grade: Callable[[int], float], few: int, more: int) -> float:
 
 
 def cpu_of(command: list[str], folder: Path) -> float:
-    """Return the CPU seconds, user and system, of a command and of everything that it started and waited for."""
+    """Return the CPU seconds, user and system, of a command and of what it started and waited for."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)

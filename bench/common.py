@@ -34,9 +34,9 @@ def chromium() -> Iterator[Browser]:
 
 
 def seconds_until(browser: Browser, address: str, selector: str, count: int = 1, script: str = "") -> float:
-    """Return the seconds from asking for a page until `count` elements match, in a browser that knows nothing.
+    """Return the seconds from asking for a page until `count` elements match.
 
-    `script` runs in the page before the page's own.
+    The browser knows nothing beforehand; `script` runs in the page before the page's own.
     """
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     try:
@@ -97,7 +97,11 @@ def serving(command: list[str], address: str, cwd: Path, env: dict[str, str] | N
         yield
     finally:
         process.terminate()
-        process.wait(20)
+        try:
+            process.wait(30)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
 
 
 def _wait_for(address: str, process: subprocess.Popen[bytes]) -> None:

@@ -1,9 +1,9 @@
 """From asking for a module to answering it: our module in Notebook 7 beside stock Notebook 7 and ipywidgets.
 
-Both show the same texts, and the peer has one stock input for each thing that a person answers in ours; on the
-same computer, cold browser and new kernel each time, taking turns. In the peer, Run All Cells is chosen by a script as soon as the kernel is
-connected, which no person can do; ours runs by itself. Live is when the last card, or the last input, stands
-on the page. `bench/light.py` compares our light page with the same peer.
+Both show the same texts, and the peer has one stock input for each thing that a person answers in ours; on
+the same computer, cold browser and new kernel each time, taking turns. In the peer, a script chooses Run All
+Cells as soon as the kernel is connected, sooner than any person could; ours runs by itself. Live is when the
+last card, or the last input, stands on the page. `bench/light.py` compares our light page with the same peer.
 """
 
 from __future__ import annotations
@@ -62,7 +62,8 @@ def compare(folder: Path, form: str, runs: int) -> list[list[float]]:
         else:
             page, cards = kit.address(f"/notebooks/{place}/module.ipynb"), len(unit.responses)
             ours = partial(seconds_until, browser, page, ".alo-live .alo-card", cards)
-        acts = (partial(rested, kit, ours), partial(rested, stock, partial(run_stock, browser, stock, inputs)))
+        peer = partial(run_stock, browser, stock, inputs)
+        acts = (partial(rested, kit, ours), partial(rested, stock, peer))
         alternate(1, *acts)
         return alternate(runs, *acts)
 

@@ -15,12 +15,21 @@ from common import free_port, serving
 
 from alongside.web.server import address_of_running
 
-NOT_STOCK = ("alongside.web", "voila.server_extension") + tuple(
-    f"nbgrader.server_extensions.{name}"
-    for name in ("formgrader", "validate_assignment", "assignment_list", "course_list")
+NOT_STOCK = (
+    "alongside.web",
+    "voila.server_extension",
+    "nbgrader.server_extensions.formgrader",
+    "nbgrader.server_extensions.validate_assignment",
+    "nbgrader.server_extensions.assignment_list",
+    "nbgrader.server_extensions.course_list",
 )
 """Server extensions of the kit's environment that `pip install notebook ipywidgets` does not bring."""
-NOT_STOCK_PAGES = ("alongside-trainee", "anywidget", "@jupyter/nbgrader", "@voila-dashboards/jupyterlab-preview")
+NOT_STOCK_PAGES = (
+    "alongside-trainee",
+    "anywidget",
+    "@jupyter/nbgrader",
+    "@voila-dashboards/jupyterlab-preview",
+)
 """The same for labextensions."""
 
 
@@ -51,9 +60,9 @@ class Server:
 def desk(workspace: Path) -> Iterator[Server]:
     """Run my desk in a new workspace, with a token and everything else that a person gets."""
     port = free_port()
-    command = [sys.executable, "-m", "alongside", "start", str(workspace), "--no-browser", "--port", str(port)]
+    command = [sys.executable, "-m", "alongside", "start", str(workspace), "--name", "Bench"]
     base = f"http://127.0.0.1:{port}"
-    with serving([*command, "--name", "Bench"], f"{base}/alongside/", workspace.parent):
+    with serving([*command, "--no-browser", "--port", str(port)], f"{base}/alongside/", workspace.parent):
         token = (address_of_running(workspace.resolve()) or "").partition("token=")[2]
         yield Server(base, token)
 
@@ -62,13 +71,14 @@ def desk(workspace: Path) -> Iterator[Server]:
 def stock_notebook(folder: Path, *, with_anywidget: bool = False) -> Iterator[Server]:
     """Run a stock `jupyter notebook` on `folder`, without what the kit's environment adds to it.
 
-    `exposeAppInBrowser` lets a script choose Run All Cells as a person would in the menu, only sooner.
+    `expose_app_in_browser` lets a script choose Run All Cells as a person would in the menu, only sooner.
     """
     port, token = free_port(), secrets.token_urlsafe(24)
     config = folder / ".config"
     _leave_out(config, [one for one in NOT_STOCK_PAGES if not (with_anywidget and one == "anywidget")])
     command = [sys.executable, "-m", "notebook", "--no-browser", "--allow-root", f"--port={port}"]
-    command += ["--ip=127.0.0.1", f"--IdentityProvider.token={token}", "--JupyterNotebookApp.expose_app_in_browser=True"]
+    command += ["--ip=127.0.0.1", f"--IdentityProvider.token={token}"]
+    command += ["--JupyterNotebookApp.expose_app_in_browser=True"]
     base = f"http://127.0.0.1:{port}"
     own = {"JUPYTER_CONFIG_DIR": str(config / "own"), "JUPYTER_CONFIG_PATH": str(config)}
     with serving(command, f"{base}/api", folder, own):

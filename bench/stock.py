@@ -1,4 +1,4 @@
-"""The peer of the kit's pages: a unit as a notebook of the same texts and the same number of stock ipywidgets."""
+"""The peer of the kit's pages: a unit as a notebook of the same texts and as many stock ipywidgets."""
 
 from __future__ import annotations
 
