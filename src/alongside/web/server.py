@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import secrets
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -37,15 +38,41 @@ def serve(root: Path, *, port: int, browser: bool, author: bool, say: Callable[[
     if not author:
         put_first_on_path("JUPYTER_CONFIG_PATH", JUPYTER / "trainee")
     token = secrets.token_urlsafe(24)
-    app = ServerApp(config=settings(root, port=port, token=token, browser=browser, author=author))
-    app.initialize(argv=[], find_extensions=True)
-    # The server's own answer to a signal asks a question first; a person who presses Ctrl+C has answered it.
+    log = _fresh_log(root)
+    with _errors_to(log):
+        app = ServerApp(config=settings(root, log, port=port, token=token, browser=browser, author=author))
+        app.initialize(argv=[], find_extensions=True)
+        _stop_without_a_question(app)
+        say(_("Alongside is open: {url}").format(url=_address(app.connection_url, token)))
+        say(_("Stop it with the Stop button on the page, or with Ctrl+C here."))
+        app.start()
+
+
+def _stop_without_a_question(app: ServerApp) -> None:
+    """Stop at the first signal: the server would ask a question, and whoever presses Ctrl+C has answered it."""
     for name in ("SIGINT", "SIGTERM", "SIGHUP"):
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), lambda *_: app.io_loop.add_callback_from_signal(app.stop))
-    say(_("Alongside is open: {url}").format(url=_address(app.connection_url, token)))
-    say(_("Stop it with the Stop button on the page, or with Ctrl+C here."))
-    app.start()
+
+
+def _fresh_log(root: Path) -> Path:
+    log = root / ".alongside" / "server.log"
+    log.parent.mkdir(exist_ok=True)
+    log.unlink(missing_ok=True)
+    return log
+
+
+@contextmanager
+def _errors_to(log: Path) -> Iterator[None]:
+    """Send what this process and its kernels say on stderr to `log`: a person's terminal stays quiet."""
+    terminal = os.dup(2)
+    with log.open("ab") as file:
+        os.dup2(file.fileno(), 2)
+    try:
+        yield
+    finally:
+        os.dup2(terminal, 2)
+        os.close(terminal)
 
 
 def put_first_on_path(name: str, folder: Path) -> None:
@@ -54,11 +81,8 @@ def put_first_on_path(name: str, folder: Path) -> None:
     os.environ[name] = os.pathsep.join([str(folder), *kept])
 
 
-def settings(root: Path, *, port: int, token: str, browser: bool, author: bool) -> Config:
+def settings(root: Path, log: Path, *, port: int, token: str, browser: bool, author: bool) -> Config:
     """Return the server's configuration as one value."""
-    log = root / ".alongside" / "server.log"
-    log.parent.mkdir(exist_ok=True)
-    log.unlink(missing_ok=True)
     # Appending: each Application that is made closes every handler, and only an appending one opens again.
     to_file = {"class": "logging.FileHandler", "filename": str(log), "level": "INFO", "formatter": "console"}
     return Config(
