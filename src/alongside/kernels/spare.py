@@ -50,6 +50,11 @@ class SpareKernels(AsyncMappingKernelManager):
             kernel_id=kernel_id, path=path, extra_arguments=list(QUIET), **kwargs
         )
 
+    @property
+    def is_filled(self) -> bool:
+        """Whether as many kernels as wanted are ready."""
+        return len(self._ready) >= self.spares
+
     def refill(self, pause: float = 0.0) -> None:
         """Start kernels, one after the other, until enough are ready; returns at once."""
         if self._refilling is None or self._refilling.done():
@@ -70,7 +75,7 @@ class SpareKernels(AsyncMappingKernelManager):
 
     async def _refill(self, pause: float) -> None:
         await asyncio.sleep(pause)
-        while len(self._ready) < self.spares:
+        while not self.is_filled:
             extra = [*QUIET, f"--InteractiveShellApp.exec_lines={self.warm_up}"]
             kernel_id = await super().start_kernel(
                 path="", kernel_name=self.spare_name, extra_arguments=extra

@@ -51,7 +51,7 @@ NOT_HERE = frozenset(
         "TemplateStaticFileHandler",
     }
 )
-"""Voila's handlers for files, folders, templates and any notebook below the root: copies are served by name."""
+"""Voila's handlers for files, folders, templates and any notebook below the root: copies go by name."""
 PRIVATE = ("ALONGSIDE_DESK", "ALONGSIDE_KEYS", "JUPYTER_TOKEN")
 """What the kernels of strangers need not know."""
 

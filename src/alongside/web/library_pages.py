@@ -73,6 +73,9 @@ class ModulePage(LibraryPage, TornadoVoilaHandler):
         """Draw a module: its text at once, its exercises when a kernel has made them."""
         if path not in {copy.name for copy in self.settings["alongside_copies"]}:
             raise HTTPError(404)
+        _token = (
+            self.xsrf_token
+        )  # asking sets the cookie; without it a page may not end its kernel when it closes
         try:
             async with asyncio.timeout(LONGEST):
                 await super().get(path)

@@ -1,0 +1,101 @@
+"""An author's JupyterLab shows everything, runs nothing by itself, and saves nothing that a run leaves."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from desk import Desk
+from documents import FOLDER, NOTEBOOK, a_cell, an_edition, ask, box_of, read, said
+from playwright.sync_api import Page, expect
+
+SECRET = "words that belong to one person"
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    """A desk as an author opens it."""
+    running = Desk(tmp_path_factory.mktemp("author") / "workspace", "--author", "--name", "Nika Dolinar")
+    yield running
+    running.stop()
+
+
+def a_run(notebook: dict[str, Any]) -> None:
+    """Make a notebook look as a browser sends it after a run, with words in every place there is for them."""
+    output = {"output_type": "display_data", "data": {"text/html": SECRET}, "metadata": {}}
+    for cell in notebook["cells"]:
+        if cell["cell_type"] == "code":
+            cell |= {"outputs": [output], "execution_count": 3}
+            cell["metadata"] |= {"execution": {"said": SECRET}}
+    notebook["metadata"]["widgets"] = {"application/vnd.jupyter.widget-state+json": {"state": {"x": SECRET}}}
+
+
+def save(desk: Desk, path: str) -> str:
+    """Save a run of the notebook at `path` through Jupyter's API; return its file and checkpoints as text."""
+    notebook = read(desk.root / path)
+    a_run(notebook)
+    ask(desk, "PUT", f"contents/{path}", {"type": "notebook", "format": "json", "content": notebook})
+    ask(desk, "POST", f"contents/{path}/checkpoints")
+    files = [desk.root / path, *(desk.root / path).parent.glob(".ipynb_checkpoints/*")]
+    assert len(files) > 1
+    return "".join(file.read_text("utf-8") for file in files)
+
+
+def test_a_saved_notebook_and_its_checkpoint_hold_no_run(desk: Desk):
+    saved = save(desk, NOTEBOOK)
+    assert SECRET not in saved
+    assert re.search(r'"execution_count": \d', saved) is None
+
+
+def test_answers_stay_out_under_another_kernel_too(desk: Desk):
+    def take_python(notebook: dict[str, Any]) -> None:
+        notebook["metadata"]["kernelspec"] = {"name": "python3", "display_name": "Python 3"}
+
+    assert SECRET not in save(desk, an_edition(desk, "python.ipynb", take_python))
+
+
+def test_a_notebook_that_has_nothing_to_do_with_the_kit_keeps_its_outputs(desk: Desk):
+    def take_everything(notebook: dict[str, Any]) -> None:
+        notebook["cells"] = [a_cell("code", "1 + 1")]
+        notebook["metadata"]["kernelspec"] = {"name": "python3", "display_name": "Python 3"}
+
+    assert SECRET in save(desk, an_edition(desk, "mine.ipynb", take_everything))
+
+
+def test_nothing_starts_by_itself_and_run_all_gives_working_boxes(desk: Desk, page: Page):
+    page.goto(f"{desk.base}/lab/tree/{NOTEBOOK}")
+    expect(page.locator(".jp-CodeCell .cm-content:visible").first).to_contain_text(
+        "import alongside.notebook"
+    )
+    idle = page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]")
+    idle.wait_for()
+    assert page.locator(".alo-card").count() == 0
+    assert page.locator(".alo-bar").count() == 0
+    page.get_by_role("menuitem", name="Run", exact=True).click()
+    page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+    box = box_of(page)
+    box.fill(SECRET)
+    box.blur()
+    expect(said(box)).to_contain_text("Saved")
+    assert SECRET in (desk.root / FOLDER / "m01.responses.json").read_text("utf-8")
+    keys_do_not_touch_cells(page)
+    saved_by_hand(desk, page)
+
+
+def keys_do_not_touch_cells(page: Page) -> None:
+    cells = page.locator(".jp-Notebook .jp-Cell").count()
+    page.locator(".alo-rate input[type=radio]").first.focus()
+    for key in ("a", "b", "d", "d", "x", "ArrowDown", "ArrowUp"):
+        page.keyboard.press(key)
+    assert page.locator(".jp-Notebook .jp-Cell").count() == cells
+
+
+def saved_by_hand(desk: Desk, page: Page) -> None:
+    with page.expect_response(lambda told: told.request.method == "PUT" and "/api/contents/" in told.url):
+        page.keyboard.press("Control+s")
+    text = (desk.root / NOTEBOOK).read_text("utf-8")
+    assert SECRET not in text
+    assert all(cell.get("outputs", []) == [] for cell in json.loads(text)["cells"])
