@@ -42,8 +42,10 @@ class Shelved:
 
     @property
     def waiting(self) -> AnyResponse | None:
-        """The first place that is not answered yet, or None."""
-        return next((response for response in self.unit.responses if response.id not in self.answered), None)
+        """The first place that is not answered yet, in the order of the activities, or None."""
+        places = {activity.id: number for number, activity in enumerate(self.unit.activities)}
+        left = [response for response in self.unit.responses if response.id not in self.answered]
+        return min(left, key=lambda response: places.get(response.activity or "", len(places)), default=None)
 
     @property
     def notebook(self) -> str:

@@ -1,0 +1,112 @@
+"""Markdown of the curriculum as safe HTML."""
+
+from __future__ import annotations
+
+import pytest
+
+from alongside.model.evidence import Source
+from alongside.publish.prose import anchor, kit_sources, prose, short_name, unstyled
+
+
+def a_source(authors="Hobson, A. J.", year=2003):
+    return Source(
+        key="hobson_2003",
+        authors=authors,
+        year=year,
+        title="A review",
+        venue=None,
+        says="It helps.",
+        caveat=None,
+        topics=[],
+        status="confirmed",
+        print_numbers="no",
+    )
+
+
+SOURCES = {"hobson_2003": a_source(), "bush_coleman_1995": a_source("Bush, T.; Coleman, M.", 1995)}
+
+
+@pytest.mark.parametrize(
+    "attack",
+    [
+        "<script>alert(1)</script>",
+        "<img src=x onerror=alert(1)>",
+        "[a](javascript:alert(1))",
+        '<a href="javascript:alert(1)">a</a>',
+        "<iframe src='https://example.org'></iframe>",
+        "<style>body { display: none }</style>",
+        '<p style="position:fixed" onclick="alert(1)">x</p>',
+        "<svg onload=alert(1)>",
+        '<div tabindex="0" onfocus="alert(1)">x</div>',
+    ],
+)
+def test_nothing_in_a_text_can_run_or_load(attack):
+    drawn = prose(f"Before {attack} after\n\n{attack}")
+    for alive in (
+        "<script",
+        "onerror",
+        "javascript:",
+        "<iframe",
+        "<style",
+        "style=",
+        "onclick",
+        "<svg",
+        "onfocus",
+    ):
+        assert alive not in drawn
+
+
+def test_a_heading_has_an_address_made_from_its_words():
+    assert prose("## What the *evidence* will bear & why") == (
+        '<h2 id="what-the-evidence-will-bear-why">What the <em>evidence</em> will bear &amp; why</h2>\n'
+    )
+    assert anchor("Čas & prostor") == "čas-prostor"
+    assert anchor("…") == "part"
+
+
+def test_a_table_can_be_scrolled_by_keyboard_and_an_empty_corner_is_no_heading():
+    drawn = prose("| | Minutes |\n|---|--:|\n| Ask | 10 |")
+    assert drawn.startswith('<div class="scroll" tabindex="0"><table>')
+    assert '<td></td><th scope="col" class="number">Minutes</th>' in drawn
+    assert '<td class="number">10</td>' in drawn
+
+
+def test_a_citation_becomes_a_short_link_to_the_sources():
+    drawn = prose("So it is [hobson_2003; bush_coleman_1995].", SOURCES)
+    assert '(<a href="#sources" rel="noopener noreferrer">Hobson 2003</a>; ' in drawn
+    assert ">Bush and Coleman 1995</a>)." in drawn
+
+
+def test_a_citation_can_lead_to_the_sources_of_another_page():
+    assert 'href="../unit/modules/m01#sources"' in prose(
+        "[hobson_2003]", SOURCES, to="../unit/modules/m01#sources"
+    )
+
+
+def test_an_unknown_key_stays_as_it_was_written():
+    assert "[nobody_2003]" in prose("As [nobody_2003] said.", SOURCES)
+
+
+@pytest.mark.parametrize(
+    ("authors", "named"),
+    [
+        ("Hobson, A. J.", "Hobson 2003"),
+        ("Hobson, A. J. & Malderez, A.", "Hobson and Malderez 2003"),
+        ("Hobson, A. J., Ashby, P. & Malderez, A.", "Hobson and others 2003"),
+        ("OECD (Organisation for Economic Co-operation)", "OECD 2003"),
+    ],
+)
+def test_a_source_is_named_as_people_name_it(authors, named):
+    assert short_name(a_source(authors)).split() == named.split()
+
+
+def test_a_fragment_loses_its_inline_styles_and_keeps_its_words():
+    assert (
+        unstyled('<p style="color: red" class="alo-rule">Write here</p>')
+        == '<p class="alo-rule">Write here</p>'
+    )
+
+
+def test_the_kits_own_sources_all_have_a_name():
+    assert len(kit_sources()) > 20
+    assert all(short_name(source) for source in kit_sources().values())
