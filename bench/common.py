@@ -8,6 +8,7 @@ import socket
 import statistics
 import subprocess
 import time
+import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
@@ -110,6 +111,8 @@ def _wait_for(address: str, process: subprocess.Popen[bytes]) -> None:
         try:
             with urllib.request.urlopen(address, timeout=5):
                 return
+        except urllib.error.HTTPError:
+            return  # it is there, and does not know us
         except OSError:
             time.sleep(0.1)
     raise SystemExit(f"{' '.join(process.args)} did not answer at {address}")
