@@ -27,7 +27,9 @@ if TYPE_CHECKING:
 
     from alongside.model.unit import AnyResponse, AnyUnit
 
-__all__ = ["check", "rate", "reflect", "score", "sort"]
+__all__ = ["check", "put_away", "rate", "reflect", "score", "sort"]
+
+_shown: list[KitWidget] = []
 
 
 def reflect(response_id: str) -> KitWidget | HandedIn:
@@ -62,6 +64,12 @@ def score(response_id: str) -> float | None:
     return from_key(response_id)
 
 
+def put_away() -> None:
+    """Close every box shown so far: a page that opens anew draws its own, and need not draw those as well."""
+    while _shown:
+        _shown.pop().close()
+
+
 class HandedIn:
     """An answer as it was handed in, shown while nbgrader is grading: text only, nothing alive."""
 
@@ -86,7 +94,9 @@ def _show(name: str, response_id: str) -> KitWidget | HandedIn:
     response = response_of(unit, response_id)
     kind = response.__struct_config__.tag
     if kind != KIND_OF_CALL[name]:
-        raise ContentError(f"{response_id} is a {kind}", where=f'kit.{name}("{response_id}")', do="Use its own call.")
+        raise ContentError(
+            f"{response_id} is a {kind}", where=f'kit.{name}("{response_id}")', do="Use its own call."
+        )
     if os.environ.get("NBGRADER_EXECUTION"):
         return HandedIn(response, _handed_in_value(here, response_id))
     return _widget(unit, response, here)
@@ -106,7 +116,7 @@ def _widget(unit: AnyUnit, response: AnyResponse, here: Path) -> KitWidget:
     saving = _saving(response.id, here)
     stored = _stored(unit, response.id, here) if saving["way"] != "none" else None
     item = item_of(response)
-    return WIDGETS[item["kind"]](
+    box = WIDGETS[item["kind"]](
         item=item,
         answer=msgspec.to_builtins(stored.value) if stored else {},
         rev=stored.rev if stored else 0,
@@ -115,6 +125,8 @@ def _widget(unit: AnyUnit, response: AnyResponse, here: Path) -> KitWidget:
         saving=saving,
         keep=_keeper(unit, response.id, here) if saving["way"] != "none" else None,
     )
+    _shown.append(box)
+    return box
 
 
 def _stored(unit: AnyUnit, response_id: str, here: Path) -> Any:
