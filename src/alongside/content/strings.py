@@ -33,6 +33,7 @@ TEXT_FIELDS = frozenset(
             "note",
         ),
         *("planned", "prompt", "questions", "reason", "reasons", "scale", "text", "title", "watch_for"),
+        *("action", "own_words", "review", "suggested"),
         *("when", "who", "why"),
     }
 )

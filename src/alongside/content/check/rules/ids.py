@@ -20,9 +20,27 @@ Place = tuple[object, ...]
 Named = tuple[Place, str]
 """Where an id stands in its file, and the id."""
 
-_LETTER = {"reflection": "r", "rating": "s", "check": "k", "sort": "g"}
+_LETTER = {
+    "reflection": "r",
+    "rating": "s",
+    "check": "k",
+    "sort": "g",
+    "agreement": "c",
+    "log": "l",
+    "rehearsal": "p",
+    "triad": "w",
+}
 _GRADED_LETTER = {"reflection": "t", "check": "q"}
-_PARTS = {"items": r"i\d+", "options": "[a-z]", "targets": r"t\d+", "cards": r"c\d+", "groups": r"g\d+"}
+_PARTS = {
+    "items": r"i\d+",
+    "options": "[a-z]",
+    "targets": r"t\d+",
+    "cards": r"c\d+",
+    "groups": r"g\d+",
+    "people": r"p\d+",
+    "fields": r"f\d+",
+    "limits": r"l\d+",
+}
 
 
 def _pattern(files: UnitFiles, kind: str) -> str:
