@@ -12,7 +12,7 @@ RULE = '<div class="alo-rule" style="border-bottom:1px solid #999;height:2em"></
 
 
 def plain_html(item: dict[str, Any], strings: dict[str, str] | None = None) -> str:
-    """Return the item for paper and for where no widget runs: how it begins, first lines, room for own words."""
+    """Return the item for paper and for where no widget runs: how it begins, and room for own words."""
     strings = strings or widget_strings()
     scenario = item["scenario"]
     hint = f"<p>{escape(item['hint'])}</p>" if item.get("hint") else ""

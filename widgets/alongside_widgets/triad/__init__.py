@@ -10,16 +10,13 @@ from alongside_widgets.strings import widget_strings
 
 
 def plain_html(item: dict[str, Any], strings: dict[str, str] | None = None) -> str:
-    """Return the plan for paper and for where no widget runs: minutes, signals, and who does what in each round."""
+    """Return the plan for paper and for where no widget runs: minutes, signals, who does what when."""
     strings = strings or widget_strings()
     hint = f"<p>{escape(item['hint'])}</p>" if item.get("hint") else ""
     prompt = f"<p><strong>{escape(item.get('prompt', ''))}</strong></p>"
     plan = strings["triad.plan"].replace("{talk}", str(item["talk"]))
     plan = plan.replace("{feedback}", str(item["feedback"])).replace("{rounds}", str(item["rounds"]))
-    signals = "".join(
-        f"<li>{escape(strings['triad.minute'].replace('{n}', str(one['minute'])))}: {escape(one['text'])}</li>"
-        for one in item["signals"]
-    )
+    signals = "".join(f"<li>{_minute(one, strings)}: {escape(one['text'])}</li>" for one in item["signals"])
     table = _who_does_what(item, strings)
     return f'<div class="alo-plain">{prompt}{hint}<p>{escape(plan)}</p><ul>{signals}</ul>{table}</div>'
 
@@ -35,6 +32,10 @@ def _who_does_what(item: dict[str, Any], strings: dict[str, str]) -> str:
         for n in range(item["rounds"])
     )
     return f"<table><thead><tr><td></td>{head}</tr></thead><tbody>{rows}</tbody></table>"
+
+
+def _minute(signal: dict[str, Any], strings: dict[str, str]) -> str:
+    return escape(strings["triad.minute"].replace("{n}", str(signal["minute"])))
 
 
 def _person(n: int, strings: dict[str, str]) -> str:

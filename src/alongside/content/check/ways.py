@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import islice
 
 from alongside.model.scenario import Line, Scenario, Turn, offered
 
@@ -64,9 +65,10 @@ class Ways:
             good |= more
 
     def good(self) -> int:
-        """Return how many ways lead to a good ending without coming to the same place twice, `MANY` at most."""
+        """Return how many ways lead to a good ending without a place that comes twice, `MANY` at most."""
         ends = {ending.id for ending in self.scenario.endings if ending.kind == "good"}
-        return sum(1 for _way, _n in zip(self._to(ends, (self.scenario.start, frozenset()), ()), range(MANY)))
+        ways = self._to(ends, (self.scenario.start, frozenset()), ())
+        return sum(1 for _way in islice(ways, MANY))
 
     def _to(self, ends: set[str], state: State, been: tuple[State, ...]) -> Iterator[State]:
         if state[0] in ends:

@@ -1,4 +1,4 @@
-"""Can a rehearsed conversation be had: no dead end, nothing out of reach, several good ways, reasons; and timers."""
+"""Can a rehearsed conversation be had, in several good ways, each line with its reason? Do timers fit?"""
 
 from __future__ import annotations
 
@@ -144,7 +144,9 @@ class TimerFits(UnitRule):
 
     code = "C805"
     name = "timer"
-    description = "The rounds of a timer fit into its activity, each signal into the talk, and every round has a new first role."
+    description = (
+        "The rounds of a timer fit into its activity, its signals into the talk, its roles into the rounds."
+    )
 
     def check_unit(self, files: UnitFiles, content: Curriculum) -> Iterator[Finding]:
         """Yield findings for rounds that take too long, signals that never come, and too few roles."""
@@ -164,5 +166,5 @@ def _misfit(triad: Triad, minutes: int | None) -> Iterator[tuple[str, str]]:
         yield _("the rounds of {id} take longer than its activity"), _("change one of them")
     if any(not 0 < signal.minute < triad.talk for signal in triad.signals):
         yield _("a signal of {id} does not come during the talk"), _("change its minute")
-    if not 1 < len(triad.roles) or len(triad.roles) < triad.rounds:
+    if len(triad.roles) < max(2, triad.rounds):
         yield _("{id} has fewer roles than rounds, or only one"), _("add roles, or take out a round")
