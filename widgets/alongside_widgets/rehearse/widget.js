@@ -152,7 +152,7 @@ function render({ model, el }) {
     show();
     const here = now.finished ? past : talk.lastElementChild;
     here.focus({ preventScroll: true });
-    here.scrollIntoView({ block: "nearest" });
+    for (const one of [place, here]) one.scrollIntoView({ block: "nearest" });
     saver.changed();
   }
 
