@@ -6,12 +6,18 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from alongside.model.unit import (
+    Agreement,
+    Arrangement,
     Assessment,
     Card,
     Check,
+    Clause,
     Group,
+    Limit,
+    Log,
     Module,
     Option,
+    Party,
     Rating,
     RatingItem,
     Reflection,
@@ -64,6 +70,21 @@ def a_unit(version: int = 1, prompt: str = "What did you hear?", unit_id: str = 
                 cards=[Card(id="c1", text="A letter"), Card(id="c2", text="A visit")],
                 groups=[Group(id="g1", title="Before"), Group(id="g2", title="After")],
             ),
+            Agreement(
+                id=f"{unit_id}-c1",
+                prompt="Your page",
+                title="Our agreement",
+                people=[Party(id="p1", label="Mentor"), Party(id="p2", label="Leader")],
+                fields=[Clause(id="f1", label="Stopping")],
+                limits=[Limit(id="l1", text="Serious <harm>"), Limit(id="l2", text="The law")],
+                own_words="In your own words",
+            ),
+            Log(
+                id=f"{unit_id}-l1",
+                prompt="Meetings",
+                action="What we agreed",
+                arrangement=Arrangement(meetings=6, least=45, most=60),
+            ),
         ],
     )
 
@@ -93,6 +114,33 @@ VALUES = {
     "m03-k3": {"pairs": {"a": "t1", "c": "t2"}},
     "m03-k4": {"order": ["c", "a"], "spare": ["b"]},
     "m03-g1": {"groups": {"g1": ["c2"], "g2": []}, "disputed": ["c1"]},
+    "m03-c1": {
+        "fields": {"p1": "N. D.", "f1": "By saying so."},
+        "limits": ["l1", "l2"],
+        "own_words": "Harm, and the law.",
+        "review": "2026-06-01",
+        "ready": True,
+    },
+    "m03-l1": {
+        "rows": [
+            {
+                "id": "b2",
+                "date": "2026-03-10",
+                "minutes": 55,
+                "with_whom": "K.",
+                "action": "Ring",
+                "done": False,
+            },
+            {
+                "id": "a1",
+                "date": "2026-03-03",
+                "minutes": 40,
+                "with_whom": "N.",
+                "action": "<Ask>",
+                "done": True,
+            },
+        ]
+    },
 }
 """Response id to a value that fits it, one for every kind and form."""
 

@@ -16,6 +16,9 @@ MANY = {
     "scale": [{"value": 1, "label": "<s>"}], "options": [{"id": "a", "text": "<q>"}], "form": "single",
     "targets": [], "order": [], "cards": [{"id": "c1", "text": "<em>"}], "disputed": True, "spare": False,
     "groups": [{"id": "g1", "title": "<h1>", "hint": "<h2>"}], "confidence": True, "points": 0,
+    "title": "<h1>", "people": [{"id": "p1", "label": "<b>", "hint": "<i>"}], "own_words": "<u>", "action": "<s>",
+    "fields": [{"id": "f1", "label": "<b>", "hint": "<i>", "suggested": "<q>"}],
+    "limits": [{"id": "l1", "text": "<em>"}], "arrangement": {"meetings": 6, "least": 45, "most": 60},
 }  # fmt: skip
 
 
