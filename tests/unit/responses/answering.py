@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from pathlib import Path
 
+from alongside.model.practice import Role
+from alongside.model.scenario import Ending, Line, Scenario, Turn
 from alongside.model.unit import (
     Agreement,
     Arrangement,
@@ -21,9 +23,11 @@ from alongside.model.unit import (
     Rating,
     RatingItem,
     Reflection,
+    Rehearsal,
     ScalePoint,
     Sort,
     Target,
+    Triad,
 )
 
 NOW = datetime(2026, 3, 1, 10, 42, 3, 125000, tzinfo=UTC)
@@ -32,6 +36,33 @@ OPTIONS = [
     Option(id="b", text="Give advice"),
     Option(id="c", text="Ask"),
 ]
+
+USUAL = {"stance": "drawing", "question": "open", "reason": "It teaches."}
+SCENARIO = Scenario(
+    scene="On the telephone.",
+    start="t1",
+    turns=[
+        Turn(
+            id="t1",
+            who="Farida",
+            says="It is <only> the rota.",
+            lines=[
+                Line(id="a", text="What about it?", next="t2", **USUAL),
+                Line(id="b", text="(Say nothing.)", next="t2", silence=5, gives=["quiet"], **USUAL),
+            ],
+        ),
+        Turn(
+            id="t2",
+            who="Farida",
+            says="Nobody speaks.",
+            lines=[
+                Line(id="a", text="Since when?", next="e1", **USUAL),
+                Line(id="b", text="You waited.", next="e1", needs=["quiet"], **USUAL),
+            ],
+        ),
+    ],
+    endings=[Ending(id="e1", text="She says it.", kind="good")],
+)
 
 
 def a_unit(version: int = 1, prompt: str = "What did you hear?", unit_id: str = "m03") -> Module:
@@ -85,6 +116,15 @@ def a_unit(version: int = 1, prompt: str = "What did you hear?", unit_id: str = 
                 action="What we agreed",
                 arrangement=Arrangement(meetings=6, least=45, most=60),
             ),
+            Rehearsal(id=f"{unit_id}-p1", prompt="Try it", scenario=SCENARIO),
+            Triad(
+                id=f"{unit_id}-w1",
+                prompt="In threes",
+                rounds=2,
+                talk=12,
+                feedback=3,
+                roles=[Role(title="Mentor"), Role(title="Speaker")],
+            ),
         ],
     )
 
@@ -121,6 +161,15 @@ VALUES = {
         "review": "2026-06-01",
         "ready": True,
     },
+    "m03-p1": {
+        "path": [
+            {"turn": "t1", "line": "b", "waited": 5},
+            {"turn": "t2", "line": "b", "own": "You took <time>."},
+        ],
+        "finished": True,
+        "runs": 2,
+    },
+    "m03-w1": {"round": 2, "phase": "feedback", "left": 90.5, "started_at": "2026-03-01T10:42:03.125Z"},
     "m03-l1": {
         "rows": [
             {

@@ -67,6 +67,12 @@ class Seen(HTMLParser):
             "2026-03-10 (Minutes: 55; With whom: K.; What we agreed: Ring; Done: no)\n"
             "Together:\n  - 2 rows, 95 minutes",
         ),
+        (
+            "m03-p1",
+            "Farida: It is <only> the rota.\nYou: (Say nothing.) (5 s of silence)\nFarida: Nobody speaks.\n"
+            "You: You took <time>. (nearest to: You waited.)\nHow it ended: She says it.",
+        ),
+        ("m03-w1", "Practice in threes:\n  - Round 2, feedback"),
         ("m03-g1", "Before:\n  - A visit\nAfter:\n  - Nothing\nDisputed:\n  - A letter"),
     ],
 )
