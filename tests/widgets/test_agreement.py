@@ -10,6 +10,8 @@ from playwright.sync_api import Page, expect
 from widgets.harness import Bench, box
 from widgets.items_to_fill import an_agreement
 
+from alongside.model.unit import Clause
+
 URL = "alongside/api/answers/m02-c1"
 WRITTEN = {
     "fields": {"p1": "N. D.", "p2": "new head", "f1": "To get through the first staff meeting."},
@@ -192,8 +194,15 @@ def test_after_printing_the_screen_is_as_it_was(bench: Bench):
     assert page.evaluate("document.documentElement.classList.contains('alo-printing')") is False
 
 
-def test_a_page_of_usual_length_fits_on_one_sheet(bench: Bench):
-    page = bench.open(drafted(fields={"p1": "N. D.", "f1": "We meet every three weeks. " * 20}))
+HEADINGS = [Clause(id=f"f{n}", label="Contact between meetings") for n in range(1, 9)]
+LONG = {"p1": "N. D.", **{one.id: "We meet every three weeks. " * 6 for one in HEADINGS}}
+
+
+@pytest.mark.parametrize("fields", [{}, LONG], ids=["empty", "written"])
+def test_a_page_of_eight_headings_fits_on_one_sheet(bench: Bench, fields: dict):
+    page = bench.open(
+        box(an_agreement(fields=HEADINGS), way="none", answer={**WRITTEN, "fields": fields}, rev=1)
+    )
     on_paper(page)
     sheets = page.pdf(format="A4", margin=dict.fromkeys(("top", "bottom", "left", "right"), "15mm"))
     assert sheets.count(b"/Type /Page\n") == 1
