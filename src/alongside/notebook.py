@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from alongside.model.unit import AnyResponse, AnyUnit
 
-__all__ = ["check", "put_away", "rate", "reflect", "score", "sort"]
+__all__ = ["agreement", "check", "log", "put_away", "rate", "reflect", "rehearse", "score", "sort", "triad"]
 
 _shown: list[KitWidget] = []
 
@@ -50,6 +50,26 @@ def check(response_id: str) -> KitWidget | HandedIn:
 def sort(response_id: str) -> KitWidget | HandedIn:
     """Show cards to sort."""
     return _show("sort", response_id)
+
+
+def agreement(response_id: str) -> KitWidget | HandedIn:
+    """Show a one-page agreement to draft, print and sign."""
+    return _show("agreement", response_id)
+
+
+def log(response_id: str) -> KitWidget | HandedIn:
+    """Show a log of meetings or practice."""
+    return _show("log", response_id)
+
+
+def rehearse(response_id: str) -> KitWidget | HandedIn:
+    """Show a conversation to rehearse."""
+    return _show("rehearse", response_id)
+
+
+def triad(response_id: str) -> KitWidget | HandedIn:
+    """Show the timer for practice in threes."""
+    return _show("triad", response_id)
 
 
 def score(response_id: str) -> float | None:

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+from alongside_widgets.agreement import Agreement
 from alongside_widgets.base import KitWidget
 from alongside_widgets.check import Check
+from alongside_widgets.log import Log
 from alongside_widgets.rate import Rate
 from alongside_widgets.reflect import Reflect
+from alongside_widgets.rehearse import Rehearse
 from alongside_widgets.sort import Sort
+from alongside_widgets.triad import Triad
 
 WIDGETS: dict[str, type[KitWidget]] = {
     "reflection": Reflect,
     "rating": Rate,
     "check": Check,
     "sort": Sort,
+    "agreement": Agreement,
+    "log": Log,
+    "rehearsal": Rehearse,
+    "triad": Triad,
 }
 """The widget of each kind of response."""

@@ -22,6 +22,10 @@ _LAYING = ("check", "sort")
 """The widgets in which things are laid and compared: they get these files as well."""
 _LAYING_SCRIPTS = ("steady.js", "drag.js", "reasons.js")
 _LAYING_STYLES = ("laying.css",)
+_FORMS = ("agreement", "log")
+"""The widgets with fields to fill in: they get these files as well."""
+_FORM_SCRIPTS = ("forms.js",)
+_FORM_STYLES = ("forms.css",)
 _EXPORT = "export default { render };"
 
 
@@ -43,8 +47,9 @@ def front_end_script(name: str) -> str:
 
 def style(name: str) -> str:
     """Return the style sheet of widget `name`: design tokens, the shared part and its own."""
-    files = _STYLES + (_LAYING_STYLES if name in _LAYING else ())
-    shared = [_read("shared", file) for file in files]
+    laying = _LAYING_STYLES if name in _LAYING else ()
+    forms = _FORM_STYLES if name in _FORMS else ()
+    shared = [_read("shared", file) for file in (*_STYLES, *laying, *forms)]
     return "\n".join([*shared, _read(name, "widget.css")])
 
 
@@ -63,7 +68,9 @@ def _body(name: str) -> str:
     own = _read(name, "widget.js").rstrip()
     if not own.endswith(_EXPORT):
         raise ValueError(f"{name}/widget.js must end with the line: {_EXPORT}")
-    files = _SCRIPTS + (_LAYING_SCRIPTS if name in _LAYING else ())
+    laying = _LAYING_SCRIPTS if name in _LAYING else ()
+    forms = _FORM_SCRIPTS if name in _FORMS else ()
+    files = (*_SCRIPTS, *laying, *forms)
     parts = sorted(path.name for path in (_HERE / name).glob("*.js") if path.name != "widget.js")
     read = [_read("shared", file) for file in files] + [_read(name, file) for file in parts]
     return "\n".join([*read, own.removesuffix(_EXPORT)])

@@ -14,8 +14,17 @@ from typing import Any
 
 IMPORT = "import alongside.notebook as kit"
 KERNEL = "alongside"
-CALLS = ("reflect", "rate", "check", "sort", "score")
-KIND_OF_CALL = {"reflect": "reflection", "rate": "rating", "check": "check", "sort": "sort"}
+CALLS = ("reflect", "rate", "check", "sort", "agreement", "log", "rehearse", "triad", "score")
+KIND_OF_CALL = {
+    "reflect": "reflection",
+    "rate": "rating",
+    "check": "check",
+    "sort": "sort",
+    "agreement": "agreement",
+    "log": "log",
+    "rehearse": "rehearsal",
+    "triad": "triad",
+}
 """The kind of response that each call shows; `score` shows none."""
 TAGS = frozenset({"prompt", "trainer-only", "before", "after"})
 """The closed list of cell tags; `prompt` marks a prompt that the live widget repeats as its label."""

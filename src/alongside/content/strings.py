@@ -32,7 +32,20 @@ TEXT_FIELDS = frozenset(
             "not_yet",
             "note",
         ),
-        *("planned", "prompt", "questions", "reason", "reasons", "scale", "text", "title", "watch_for"),
+        *(
+            "planned",
+            "prompt",
+            "questions",
+            "reason",
+            "reasons",
+            "says",
+            "scale",
+            "scene",
+            "text",
+            "title",
+            "watch_for",
+        ),
+        *("action", "own_words", "review", "suggested"),
         *("when", "who", "why"),
     }
 )

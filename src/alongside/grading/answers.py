@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
-from alongside.model.answers import AnyValue, CheckValue, RatingValue, ReflectionValue, SortValue
+from alongside.model.answers import (
+    AgreementValue,
+    AnyValue,
+    CheckValue,
+    LogValue,
+    RatingValue,
+    ReflectionValue,
+    RehearsalValue,
+    SortValue,
+)
 from alongside.model.handin import HandIn
 
 
@@ -25,18 +35,26 @@ def changed_answers(before: HandIn, after: HandIn) -> frozenset[str]:
     return frozenset(one for one in old.keys() | new.keys() if old.get(one) != new.get(one))
 
 
+_GIVEN: dict[type, Callable[[Any], object]] = {
+    ReflectionValue: lambda value: value.text.strip(),
+    CheckValue: lambda value: value.chosen or value.pairs or value.order or value.spare,
+    RatingValue: lambda value: value.ratings,
+    SortValue: lambda value: value.disputed or any(value.groups.values()),
+    AgreementValue: lambda value: value.limits or _written(value),
+    LogValue: lambda value: value.rows,
+    RehearsalValue: lambda value: value.path,
+}
+"""The shape of a value to what is true of it when something was answered."""
+
+
 def is_empty(value: Any) -> bool:
     """Whether nothing was answered: no text, no choice, nothing laid anywhere."""
-    match value:
-        case ReflectionValue():
-            return not value.text.strip()
-        case CheckValue():
-            return not (value.chosen or value.pairs or value.order or value.spare)
-        case RatingValue():
-            return not value.ratings
-        case SortValue():
-            return not (value.disputed or any(value.groups.values()))
-    return value is None
+    given = _GIVEN.get(type(value))
+    return not given(value) if given else value is None
+
+
+def _written(value: AgreementValue) -> bool:
+    return any(text.strip() for text in (value.own_words, value.review, *value.fields.values()))
 
 
 def nothing_answered(handed: HandIn) -> bool:

@@ -22,6 +22,8 @@ Moment = Annotated[str, Meta(pattern=r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6}
 """A time in UTC, ISO 8601, such as `2026-03-01T10:42:03.125Z`."""
 Rev = Annotated[int, Meta(ge=1, le=2**40)]
 """How often an answer has been saved; it never goes back."""
+RowId = Annotated[str, Meta(pattern=r"^[A-Za-z0-9]{1,40}\Z")]
+"""The id of a row that a person added; the browser makes it."""
 Version = Annotated[int, Meta(ge=0, le=2**40)]
 """The version of the unit that an answer was given to."""
 
@@ -69,7 +71,73 @@ class SortValue(Shape, kw_only=True):
     looked: bool = False
 
 
-AnyValue = ReflectionValue | RatingValue | CheckValue | SortValue
+class AgreementValue(Shape, kw_only=True):
+    """Party or clause id to its text, the limits that were acknowledged, and the limits in own words.
+
+    `review` is an ISO 8601 date, or empty. `ready` says that both can read it together.
+    """
+
+    fields: dict[str, str]
+    limits: list[str]
+    own_words: str
+    review: str
+    ready: bool
+
+
+class LogRow(Shape, kw_only=True):
+    """One meeting: ISO 8601 date, minutes, initials or a role, what was done or agreed, and whether."""
+
+    id: RowId
+    date: str
+    minutes: int
+    with_whom: str
+    action: str
+    done: bool
+
+
+class LogValue(Shape, kw_only=True):
+    """The rows of a log, oldest first."""
+
+    rows: list[LogRow]
+
+
+class Step(Shape, kw_only=True):
+    """One turn of a rehearsed conversation: the line chosen, own words said in its place, seconds of silence."""
+
+    turn: str
+    line: str
+    own: Annotated[str, Meta(max_length=TEXT_LIMIT)] = ""
+    waited: Annotated[int, Meta(ge=0, le=3600)] = 0
+
+
+class RehearsalValue(Shape, kw_only=True):
+    """The way through a conversation, and how often one was carried to an end. `draft` is not said yet."""
+
+    path: Annotated[list[Step], Meta(max_length=200)] = []
+    finished: bool = False
+    runs: Annotated[int, Meta(ge=0, le=2**31)] = 0
+    draft: Annotated[str, Meta(max_length=TEXT_LIMIT)] = ""
+
+
+class TriadValue(Shape, kw_only=True):
+    """Where a timer stands: `left` seconds of this phase when it was `started_at`, or while it is paused."""
+
+    round: Annotated[int, Meta(ge=1, le=100)]
+    phase: Literal["talk", "feedback", "done"]
+    left: Annotated[float, Meta(ge=0, le=86_400)]
+    started_at: Moment | None = None
+
+
+AnyValue = (
+    ReflectionValue
+    | RatingValue
+    | CheckValue
+    | SortValue
+    | AgreementValue
+    | LogValue
+    | RehearsalValue
+    | TriadValue
+)
 
 Why = Literal["elsewhere", "sitting", "reworded", "handed-in"]
 """Why an earlier version was kept: a save from elsewhere, a new sitting, a changed prompt, a hand-in."""
@@ -121,6 +189,30 @@ class EarlierSort(EarlierBase, kw_only=True):
     value: SortValue
 
 
+class EarlierAgreement(EarlierBase, kw_only=True):
+    """An earlier wording of an agreement."""
+
+    value: AgreementValue
+
+
+class EarlierLog(EarlierBase, kw_only=True):
+    """Earlier rows."""
+
+    value: LogValue
+
+
+class EarlierRehearsal(EarlierBase, kw_only=True):
+    """An earlier way through a conversation."""
+
+    value: RehearsalValue
+
+
+class EarlierTriad(EarlierBase, kw_only=True):
+    """Where a timer stood before."""
+
+    value: TriadValue
+
+
 class ReflectionEntry(EntryBase, tag="reflection", kw_only=True):
     """A written answer."""
 
@@ -149,18 +241,86 @@ class SortEntry(EntryBase, tag="sort", kw_only=True):
     earlier: list[EarlierSort] = []
 
 
-AnyEntry = ReflectionEntry | RatingEntry | CheckEntry | SortEntry
-AnyEarlier = EarlierReflection | EarlierRating | EarlierCheck | EarlierSort
+class AgreementEntry(EntryBase, tag="agreement", kw_only=True):
+    """A drafted agreement."""
 
-VALUE_OF = {"reflection": ReflectionValue, "rating": RatingValue, "check": CheckValue, "sort": SortValue}
+    value: AgreementValue
+    earlier: list[EarlierAgreement] = []
+
+
+class LogEntry(EntryBase, tag="log", kw_only=True):
+    """A log of meetings or practice."""
+
+    value: LogValue
+    earlier: list[EarlierLog] = []
+
+
+class RehearsalEntry(EntryBase, tag="rehearsal", kw_only=True):
+    """A rehearsed conversation."""
+
+    value: RehearsalValue
+    earlier: list[EarlierRehearsal] = []
+
+
+class TriadEntry(EntryBase, tag="triad", kw_only=True):
+    """A timer: kept so that it survives a reload, never evidence."""
+
+    value: TriadValue
+    earlier: list[EarlierTriad] = []
+
+
+AnyEntry = (
+    ReflectionEntry
+    | RatingEntry
+    | CheckEntry
+    | SortEntry
+    | AgreementEntry
+    | LogEntry
+    | RehearsalEntry
+    | TriadEntry
+)
+AnyEarlier = (
+    EarlierReflection
+    | EarlierRating
+    | EarlierCheck
+    | EarlierSort
+    | EarlierAgreement
+    | EarlierLog
+    | EarlierRehearsal
+    | EarlierTriad
+)
+
+VALUE_OF = {
+    "reflection": ReflectionValue,
+    "rating": RatingValue,
+    "check": CheckValue,
+    "sort": SortValue,
+    "agreement": AgreementValue,
+    "log": LogValue,
+    "rehearsal": RehearsalValue,
+    "triad": TriadValue,
+}
 """Kind to the shape of its value."""
-ENTRY_OF = {"reflection": ReflectionEntry, "rating": RatingEntry, "check": CheckEntry, "sort": SortEntry}
+ENTRY_OF = {
+    "reflection": ReflectionEntry,
+    "rating": RatingEntry,
+    "check": CheckEntry,
+    "sort": SortEntry,
+    "agreement": AgreementEntry,
+    "log": LogEntry,
+    "rehearsal": RehearsalEntry,
+    "triad": TriadEntry,
+}
 """Kind to the shape of its entry."""
 EARLIER_OF = {
     "reflection": EarlierReflection,
     "rating": EarlierRating,
     "check": EarlierCheck,
     "sort": EarlierSort,
+    "agreement": EarlierAgreement,
+    "log": EarlierLog,
+    "rehearsal": EarlierRehearsal,
+    "triad": EarlierTriad,
 }
 """Kind to the shape of its earlier versions."""
 

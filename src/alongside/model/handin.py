@@ -11,11 +11,14 @@ from typing import Annotated, Literal
 from msgspec import Meta
 
 from alongside.model.answers import (
+    AgreementValue,
     CheckValue,
     Id,
+    LogValue,
     Moment,
     RatingValue,
     ReflectionValue,
+    RehearsalValue,
     SortValue,
     Version,
 )
@@ -66,10 +69,38 @@ class HandedSort(HandedBase, tag="sort", kw_only=True):
     value: SortValue
 
 
-AnyHanded = HandedReflection | HandedRating | HandedCheck | HandedSort
+class HandedAgreement(HandedBase, tag="agreement", kw_only=True):
+    """A drafted agreement."""
 
-HANDED_OF = {"reflection": HandedReflection, "rating": HandedRating, "check": HandedCheck, "sort": HandedSort}
-"""Kind to the shape of a handed-in answer."""
+    value: AgreementValue
+
+
+class HandedLog(HandedBase, tag="log", kw_only=True):
+    """A log of meetings or practice."""
+
+    value: LogValue
+
+
+class HandedRehearsal(HandedBase, tag="rehearsal", kw_only=True):
+    """A rehearsed conversation."""
+
+    value: RehearsalValue
+
+
+AnyHanded = (
+    HandedReflection | HandedRating | HandedCheck | HandedSort | HandedAgreement | HandedLog | HandedRehearsal
+)
+
+HANDED_OF = {
+    "reflection": HandedReflection,
+    "rating": HandedRating,
+    "check": HandedCheck,
+    "sort": HandedSort,
+    "agreement": HandedAgreement,
+    "log": HandedLog,
+    "rehearsal": HandedRehearsal,
+}
+"""Kind to the shape of a handed-in answer; the state of a timer leaves nobody's file."""
 
 
 class HandIn(Shape, kw_only=True):

@@ -5,11 +5,13 @@ Each has one data file (`module.yaml`, `exercise.yaml`, `assessment.yaml`) besid
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 import msgspec
 
 from alongside.model.base import Shape
+from alongside.model.practice import Role, Signal
+from alongside.model.scenario import Scenario
 
 Mode = Literal["solo", "pairs", "trios", "groups", "plenary", "online"]
 Purpose = Literal["motivation", "knowledge", "technique", "embedding", "break"]
@@ -153,7 +155,80 @@ class Sort(Response, tag="sort", kw_only=True):
     disputed: bool = True
 
 
-AnyResponse = Reflection | Rating | Check | Sort
+class Party(Shape, kw_only=True):
+    """One of the people who agree, by role."""
+
+    id: str
+    label: str
+    hint: str = ""
+
+
+class Clause(Shape, kw_only=True):
+    """One heading of an agreement. `suggested` are words that a person may take and change."""
+
+    id: str
+    label: str
+    hint: str = ""
+    suggested: str = ""
+
+
+class Limit(Shape, kw_only=True):
+    """One limit of confidentiality, in full."""
+
+    id: str
+    text: str
+
+
+class Agreement(Response, tag="agreement", kw_only=True):
+    """A one-page agreement of two people.
+
+    Each of `limits` has to be acknowledged, and `own_words` asks for them in the person's own words,
+    before the page is ready. `review` says when to look at it again.
+    """
+
+    title: str
+    people: Annotated[list[Party], msgspec.Meta(min_length=2)]
+    fields: list[Clause]
+    limits: Annotated[list[Limit], msgspec.Meta(min_length=1)]
+    own_words: str
+    review: str = ""
+
+
+class Arrangement(Shape, kw_only=True):
+    """How many meetings are agreed, and how many minutes each lasts, at least and at most."""
+
+    meetings: int
+    least: int
+    most: int
+
+
+class Log(Response, tag="log", kw_only=True):
+    """Dated rows of meetings or practice; `action` names the column for what was practised or agreed."""
+
+    action: str
+    arrangement: Arrangement | None = None
+
+
+class Rehearsal(Response, tag="rehearsal", kw_only=True):
+    """A conversation to try out in several ways."""
+
+    scenario: Scenario
+
+
+class Triad(Response, tag="triad", kw_only=True):
+    """A timer for practice in threes: rounds of talk and feedback, in minutes.
+
+    Person one begins in the first of the `roles`, person two in the second; each round everybody moves on by one.
+    """
+
+    rounds: int
+    talk: int
+    feedback: int
+    roles: list[Role]
+    signals: list[Signal] = []
+
+
+AnyResponse = Reflection | Rating | Check | Sort | Agreement | Log | Rehearsal | Triad
 
 
 class SelfStudy(Shape, kw_only=True):

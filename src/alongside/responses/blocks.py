@@ -2,12 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from alongside.errors import AnswersError
-from alongside.model.answers import AnyValue, CheckValue, RatingValue, ReflectionValue, SortValue
-from alongside.model.unit import AnyResponse, Check, Rating, Sort
+from alongside.model.answers import (
+    AgreementValue,
+    AnyValue,
+    CheckValue,
+    LogValue,
+    RatingValue,
+    ReflectionValue,
+    RehearsalValue,
+    SortValue,
+    Step,
+    TriadValue,
+)
+from alongside.model.scenario import Line, replay
+from alongside.model.unit import (
+    Agreement,
+    AnyResponse,
+    Check,
+    Log,
+    Rating,
+    Reflection,
+    Rehearsal,
+    Sort,
+    Triad,
+)
 from alongside.responses.fitting import as_value
 from alongside.strings import _
 
@@ -45,16 +68,11 @@ def blocks_of(response: AnyResponse | None, value: AnyValue | dict[str, Any] | N
     `response` gives the wording; without it, or where it is of another kind, ids stand everywhere.
     A `value` that is a plain dict needs its response. Raises AnswersError where it is no value of its kind.
     """
-    match _typed(response, value):
-        case ReflectionValue(text=text):
-            return [Passage(text)] if text.strip() else []
-        case RatingValue() as rated:
-            return _rating(response if isinstance(response, Rating) else None, rated)
-        case CheckValue() as chosen:
-            return _check(response if isinstance(response, Check) else None, chosen)
-        case SortValue() as sorted_:
-            return _sort(response if isinstance(response, Sort) else None, sorted_)
-    return []
+    typed = _typed(response, value)
+    if type(typed) not in _TOLD:
+        return []
+    shape, tell = _TOLD[type(typed)]
+    return tell(response if isinstance(response, shape) else None, typed)
 
 
 def _typed(response: AnyResponse | None, value: AnyValue | dict[str, Any] | None) -> AnyValue | None:
@@ -63,6 +81,10 @@ def _typed(response: AnyResponse | None, value: AnyValue | dict[str, Any] | None
     if response is None:
         raise AnswersError(_("A value without its response cannot be shown."))
     return as_value(response, value) if value else None
+
+
+def _text(_response: Reflection | None, value: ReflectionValue) -> list[AnyBlock]:
+    return [Passage(value.text)] if value.text.strip() else []
 
 
 def _rating(response: Rating | None, value: RatingValue) -> list[AnyBlock]:
@@ -120,3 +142,80 @@ def _sort(response: Sort | None, value: SortValue) -> list[AnyBlock]:
     ]
     disputed = [Listing(_("Disputed"), [cards.get(c, c) for c in value.disputed])] if value.disputed else []
     return [*piles, *disputed]
+
+
+def _agreement(response: Agreement | None, value: AgreementValue) -> list[AnyBlock]:
+    parts = (*response.people, *response.fields) if response else ()
+    labels = {part.id: part.label.strip() for part in parts}
+    limits = {limit.id: limit.text.strip() for limit in response.limits} if response else {}
+    ids = [*labels, *(name for name in value.fields if name not in labels)]
+    written = [(labels.get(one, one), value.fields.get(one, "").strip()) for one in ids]
+    if value.own_words.strip():
+        written.append((response.own_words.strip() if response else "own_words", value.own_words.strip()))
+    found: list[AnyBlock] = [Listing(label, [text]) for label, text in written if text]
+    if value.limits:
+        found.append(Listing(_("Limits acknowledged"), [limits.get(one, one) for one in value.limits]))
+    if value.review:
+        found.append(Listing(_("Looked at again on"), [value.review]))
+    if found:
+        found.append(Listing(_("Ready to read together"), [_("Yes") if value.ready else _("Not yet")]))
+    return found
+
+
+def _log(response: Log | None, value: LogValue) -> list[AnyBlock]:
+    if not value.rows:
+        return []
+    action = response.action.strip() if response else "action"
+    head = [_("Date"), _("Minutes"), _("With whom"), action, _("Done")]
+    rows = [
+        [row.date, str(row.minutes), row.with_whom, row.action, _("yes") if row.done else _("no")]
+        for row in sorted(value.rows, key=lambda row: row.date)
+    ]
+    minutes = sum(row.minutes for row in value.rows)
+    total = _("{count} rows, {minutes} minutes").format(count=len(value.rows), minutes=minutes)
+    return [Table(head, rows), Listing(_("Together"), [total])]
+
+
+def _rehearsal(response: Rehearsal | None, value: RehearsalValue) -> list[AnyBlock]:
+    """Return the transcript as far as the conversation still has it; unsaid words stand below it."""
+    rows = _transcript(response, value) if response else [[one.turn, _said(None, one)] for one in value.path]
+    found: list[AnyBlock] = [Table([_("Who"), _("What was said")], rows)] if rows else []
+    if value.draft.strip():
+        found.append(Listing(_("Written, not said yet"), [value.draft]))
+    return found
+
+
+def _transcript(response: Rehearsal, value: RehearsalValue) -> list[list[str]]:
+    rows: list[list[str]] = []
+    after = ""
+    for turn, line, step in replay(response.scenario, value.path):
+        rows += [[turn.who, turn.says.strip()], [_("You"), _said(line, step)]]
+        after = line.next
+    end = next((one.text.strip() for one in response.scenario.endings if one.id == after), None)
+    return [*rows, [_("How it ended"), end]] if end else rows
+
+
+def _said(line: Line | None, step: Step) -> str:
+    text = line.text.strip() if line else step.line
+    if step.own.strip():
+        text = _("{own} (nearest to: {line})").format(own=step.own.strip(), line=text)
+    return _("{line} ({count} s of silence)").format(line=text, count=step.waited) if step.waited else text
+
+
+def _timer(_response: Triad | None, value: TriadValue) -> list[AnyBlock]:
+    phases = {"talk": _("talk"), "feedback": _("feedback"), "done": _("finished")}
+    stands = _("Round {number}, {phase}").format(number=value.round, phase=phases[value.phase])
+    return [Listing(_("Practice in threes"), [stands])]
+
+
+_TOLD: dict[type, tuple[type, Callable[[Any, Any], list[AnyBlock]]]] = {
+    ReflectionValue: (Reflection, _text),
+    RatingValue: (Rating, _rating),
+    CheckValue: (Check, _check),
+    SortValue: (Sort, _sort),
+    AgreementValue: (Agreement, _agreement),
+    LogValue: (Log, _log),
+    RehearsalValue: (Rehearsal, _rehearsal),
+    TriadValue: (Triad, _timer),
+}
+"""The shape of a value to the response that it answers, and to how it is told."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
 from typing import Any
 
 import msgspec
@@ -12,15 +10,21 @@ from alongside.errors import AnswersError
 from alongside.model.answers import (
     TEXT_LIMIT,
     VALUE_OF,
+    AgreementValue,
     AnyValue,
     CheckValue,
+    LogValue,
     RatingValue,
     ReflectionValue,
+    RehearsalValue,
     SortValue,
+    TriadValue,
     kind_of,
 )
 from alongside.model.unit import AnyResponse, AnyUnit, Check, Rating, Sort
+from alongside.responses import papers, practice
 from alongside.responses.moments import when
+from alongside.responses.unfit import check_known, check_once, listed, refusal
 from alongside.responses.untrusted import clean
 from alongside.strings import _
 
@@ -52,7 +56,14 @@ def as_value(response: AnyResponse, value: dict[str, Any] | AnyValue) -> AnyValu
             _("this is not an answer to a {kind}: {why}.").format(kind=kind_of(response), why=err),
             where=response.id,
         ) from err
-    return ReflectionValue(text=clean(typed.text)) if isinstance(typed, ReflectionValue) else typed
+    match typed:
+        case ReflectionValue():
+            return ReflectionValue(text=clean(typed.text))
+        case AgreementValue() | LogValue():
+            return papers.cleaned(typed)
+        case RehearsalValue():
+            return practice.cleaned(typed)
+    return typed
 
 
 def check_fits(response: AnyResponse, value: AnyValue, stored: AnyValue | None = None) -> None:
@@ -69,6 +80,14 @@ def check_fits(response: AnyResponse, value: AnyValue, stored: AnyValue | None =
             _check_choice(response, value, stored)
         case SortValue():
             _check_piles(response, value, stored)
+        case AgreementValue():
+            papers.check_agreement(response, value, stored)
+        case LogValue():
+            papers.check_log(response, value)
+        case RehearsalValue():
+            practice.check_path(response, value, stored)
+        case TriadValue():
+            practice.check_timer(response, value, stored)
 
 
 def ids_in(value: AnyValue | None) -> set[str]:
@@ -80,6 +99,10 @@ def ids_in(value: AnyValue | None) -> set[str]:
             return {*value.chosen, *value.pairs, *value.pairs.values(), *value.order, *value.spare}
         case SortValue():
             return {*value.groups, *value.disputed}.union(*value.groups.values())
+        case AgreementValue():
+            return {*value.fields, *value.limits}
+        case RehearsalValue():
+            return practice.steps_in(value)
     return set()
 
 
@@ -96,13 +119,13 @@ def _check_length(response: AnyResponse, text: str) -> None:
 
 def _check_rating(response: Rating, value: RatingValue, stored: AnyValue | None) -> None:
     known = {item.id for item in response.items} | ids_in(stored)
-    _check_known(response, ids_in(value), known, _("item"))
+    check_known(response, ids_in(value), known, _("item"))
     points = {point.value for point in response.scale} | _points_in(stored)
     wrong = sorted(_points_in(value) - points)
     if wrong:
-        raise _refusal(response, _("the scale has no point {points}").format(points=_listed(map(str, wrong))))
+        raise refusal(response, _("the scale has no point {points}").format(points=listed(map(str, wrong))))
     if len(value.kept) > KEPT_LIMIT:
-        raise _refusal(response, _("at most {limit} profiles are kept").format(limit=KEPT_LIMIT))
+        raise refusal(response, _("at most {limit} profiles are kept").format(limit=KEPT_LIMIT))
     for profile in value.kept:
         _check_time(response, profile.at)
 
@@ -117,22 +140,22 @@ def _check_time(response: AnyResponse, text: str) -> None:
     try:
         when(text)
     except ValueError:
-        raise _refusal(response, _("“{at}” is not a time").format(at=clean(text)[:80])) from None
+        raise refusal(response, _("“{at}” is not a time").format(at=clean(text)[:80])) from None
 
 
 def _check_choice(response: Check, value: CheckValue, stored: AnyValue | None) -> None:
     before = ids_in(stored)
     options = {option.id for option in response.options} | before
     named = [*value.chosen, *value.pairs, *value.order, *value.spare]
-    _check_known(response, named, options, _("option"))
-    _check_known(
+    check_known(response, named, options, _("option"))
+    check_known(
         response, value.pairs.values(), {target.id for target in response.targets} | before, _("target")
     )
-    _check_once(response, named)
+    check_once(response, named)
     if response.form == "single" and len(value.chosen) > 1:
-        raise _refusal(response, _("only one option can be chosen"))
+        raise refusal(response, _("only one option can be chosen"))
     if value.confidence not in (None, 1, 2, 3):
-        raise _refusal(response, _("confidence is 1, 2 or 3, not {value}").format(value=value.confidence))
+        raise refusal(response, _("confidence is 1, 2 or 3, not {value}").format(value=value.confidence))
     _check_form(response, value)
 
 
@@ -148,37 +171,15 @@ def _check_form(response: Check, value: CheckValue) -> None:
     used = {name for name in ("chosen", "pairs", "order", "spare") if getattr(value, name)}
     wrong = sorted(used - _FIELDS_OF[response.form])
     if wrong:
-        raise _refusal(
+        raise refusal(
             response,
-            _("a check of the form {form} has no {fields}").format(form=response.form, fields=_listed(wrong)),
+            _("a check of the form {form} has no {fields}").format(form=response.form, fields=listed(wrong)),
         )
 
 
 def _check_piles(response: Sort, value: SortValue, stored: AnyValue | None) -> None:
     before = ids_in(stored)
-    _check_known(response, value.groups, {group.id for group in response.groups} | before, _("group"))
+    check_known(response, value.groups, {group.id for group in response.groups} | before, _("group"))
     cards = [card for pile in (*value.groups.values(), value.disputed) for card in pile]
-    _check_known(response, cards, {card.id for card in response.cards} | before, _("card"))
-    _check_once(response, cards)
-
-
-def _check_known(response: AnyResponse, named: Iterable[str], known: set[str], what: str) -> None:
-    unknown = sorted(set(named) - known)
-    if unknown:
-        raise _refusal(response, _("there is no {what} {ids}").format(what=what, ids=_listed(unknown)))
-
-
-def _check_once(response: AnyResponse, named: list[str]) -> None:
-    twice = sorted(one for one, count in Counter(named).items() if count > 1)
-    if twice:
-        raise _refusal(response, _("{ids} stands in two places").format(ids=_listed(twice)))
-
-
-def _listed(names: Iterable[str]) -> str:
-    """Return a few names, shortened: they may come from anybody."""
-    some = [clean(name)[:80] for name in names]
-    return ", ".join(some[:5]) + (" …" if len(some) > 5 else "")
-
-
-def _refusal(response: AnyResponse, what: str) -> AnswersError:
-    return AnswersError(what + ".", where=response.id, do=_("Reload the page; nothing was changed."))
+    check_known(response, cards, {card.id for card in response.cards} | before, _("card"))
+    check_once(response, cards)

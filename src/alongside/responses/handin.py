@@ -15,7 +15,7 @@ import rfc8785
 from alongside.errors import AnswersError, HandInError
 from alongside.model.answers import TEXT_LIMIT, AnswerFile, AnyEntry, AnyValue, ReflectionValue, kind_of
 from alongside.model.base import unit_of
-from alongside.model.handin import SCHEMA, AnyHanded, HandIn
+from alongside.model.handin import HANDED_OF, SCHEMA, AnyHanded, HandIn
 from alongside.model.unit import AnyUnit
 from alongside.responses.fitting import check_fits, response_in
 from alongside.responses.moments import moment, when
@@ -46,6 +46,7 @@ def build(  # noqa: PLR0917 (the order of docs/joints.md)
     """
     shared = [response.id for response in unit.responses if set(response.sees) != {"me"}]
     own = [answers.entries[name] for name in shared if name in answers.entries]
+    own = [entry for entry in own if kind_of(entry) in HANDED_OF]
     raw = {
         "schema": SCHEMA,
         "session": unit.id,
@@ -122,6 +123,8 @@ def _chosen(workspace: Path, selected: Selected) -> AnyEntry:
     entry = read(folder, unit_id).entries.get(response_id)
     if entry is None:
         _refuse(response_id, _("nothing has been written there yet, so it cannot go into a portfolio."))
+    if kind_of(entry) not in HANDED_OF:
+        _refuse(response_id, _("a timer is no evidence, so it cannot go into a portfolio."))
     return entry
 
 

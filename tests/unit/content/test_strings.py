@@ -47,6 +47,7 @@ NO_TEXT = {
         "unit",
         "units",
     ),
+    *("gives", "needs", "next", "question", "stance", "start"),
 }
 """Fields that hold ids, fixed words and languages."""
 

@@ -5,19 +5,29 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from pathlib import Path
 
+from alongside.model.practice import Role
+from alongside.model.scenario import Ending, Line, Scenario, Turn
 from alongside.model.unit import (
+    Agreement,
+    Arrangement,
     Assessment,
     Card,
     Check,
+    Clause,
     Group,
+    Limit,
+    Log,
     Module,
     Option,
+    Party,
     Rating,
     RatingItem,
     Reflection,
+    Rehearsal,
     ScalePoint,
     Sort,
     Target,
+    Triad,
 )
 
 NOW = datetime(2026, 3, 1, 10, 42, 3, 125000, tzinfo=UTC)
@@ -26,6 +36,33 @@ OPTIONS = [
     Option(id="b", text="Give advice"),
     Option(id="c", text="Ask"),
 ]
+
+USUAL = {"stance": "drawing", "question": "open", "reason": "It teaches."}
+SCENARIO = Scenario(
+    scene="On the telephone.",
+    start="t1",
+    turns=[
+        Turn(
+            id="t1",
+            who="Farida",
+            says="It is <only> the rota.",
+            lines=[
+                Line(id="a", text="What about it?", next="t2", **USUAL),
+                Line(id="b", text="(Say nothing.)", next="t2", silence=5, gives=["quiet"], **USUAL),
+            ],
+        ),
+        Turn(
+            id="t2",
+            who="Farida",
+            says="Nobody speaks.",
+            lines=[
+                Line(id="a", text="Since when?", next="e1", **USUAL),
+                Line(id="b", text="You waited.", next="e1", needs=["quiet"], **USUAL),
+            ],
+        ),
+    ],
+    endings=[Ending(id="e1", text="She says it.", kind="good")],
+)
 
 
 def a_unit(version: int = 1, prompt: str = "What did you hear?", unit_id: str = "m03") -> Module:
@@ -64,6 +101,30 @@ def a_unit(version: int = 1, prompt: str = "What did you hear?", unit_id: str = 
                 cards=[Card(id="c1", text="A letter"), Card(id="c2", text="A visit")],
                 groups=[Group(id="g1", title="Before"), Group(id="g2", title="After")],
             ),
+            Agreement(
+                id=f"{unit_id}-c1",
+                prompt="Your page",
+                title="Our agreement",
+                people=[Party(id="p1", label="Mentor"), Party(id="p2", label="Leader")],
+                fields=[Clause(id="f1", label="Stopping")],
+                limits=[Limit(id="l1", text="Serious <harm>"), Limit(id="l2", text="The law")],
+                own_words="In your own words",
+            ),
+            Log(
+                id=f"{unit_id}-l1",
+                prompt="Meetings",
+                action="What we agreed",
+                arrangement=Arrangement(meetings=6, least=45, most=60),
+            ),
+            Rehearsal(id=f"{unit_id}-p1", prompt="Try it", scenario=SCENARIO),
+            Triad(
+                id=f"{unit_id}-w1",
+                prompt="In threes",
+                rounds=2,
+                talk=12,
+                feedback=3,
+                roles=[Role(title="Mentor"), Role(title="Speaker")],
+            ),
         ],
     )
 
@@ -93,6 +154,42 @@ VALUES = {
     "m03-k3": {"pairs": {"a": "t1", "c": "t2"}},
     "m03-k4": {"order": ["c", "a"], "spare": ["b"]},
     "m03-g1": {"groups": {"g1": ["c2"], "g2": []}, "disputed": ["c1"]},
+    "m03-c1": {
+        "fields": {"p1": "N. D.", "f1": "By saying so."},
+        "limits": ["l1", "l2"],
+        "own_words": "Harm, and the law.",
+        "review": "2026-06-01",
+        "ready": True,
+    },
+    "m03-p1": {
+        "path": [
+            {"turn": "t1", "line": "b", "waited": 5},
+            {"turn": "t2", "line": "b", "own": "You took <time>."},
+        ],
+        "finished": True,
+        "runs": 2,
+    },
+    "m03-w1": {"round": 2, "phase": "feedback", "left": 90.5, "started_at": "2026-03-01T10:42:03.125Z"},
+    "m03-l1": {
+        "rows": [
+            {
+                "id": "b2",
+                "date": "2026-03-10",
+                "minutes": 55,
+                "with_whom": "K.",
+                "action": "Ring",
+                "done": False,
+            },
+            {
+                "id": "a1",
+                "date": "2026-03-03",
+                "minutes": 40,
+                "with_whom": "N.",
+                "action": "<Ask>",
+                "done": True,
+            },
+        ]
+    },
 }
 """Response id to a value that fits it, one for every kind and form."""
 

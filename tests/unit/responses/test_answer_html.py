@@ -11,7 +11,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from alongside.errors import AnswersError
-from alongside.model.answers import CheckValue, RatingValue, ReflectionValue, SortValue
+from alongside.model.answers import (
+    AgreementValue,
+    CheckValue,
+    LogRow,
+    LogValue,
+    RatingValue,
+    ReflectionValue,
+    SortValue,
+)
 from alongside.responses.html import answer_html, answer_text
 from alongside.strings import speaking
 
@@ -47,13 +55,40 @@ class Seen(HTMLParser):
         ("m03-k2", "Chosen:\n  - Listen <first>\n  - Ask"),
         ("m03-k3", "Listen <first>: Mentoring\nAsk: Coaching"),
         ("m03-k4", "In this order:\n  1. Ask\n  2. Listen <first>\nLaid aside:\n  - Give advice"),
+        (
+            "m03-c1",
+            "Mentor:\n  - N. D.\nStopping:\n  - By saying so.\nIn your own words:\n  - Harm, and the law.\n"
+            "Limits acknowledged:\n  - Serious <harm>\n  - The law\nLooked at again on:\n  - 2026-06-01\n"
+            "Ready to read together:\n  - Yes",
+        ),
+        (
+            "m03-l1",
+            "2026-03-03 (Minutes: 40; With whom: N.; What we agreed: <Ask>; Done: yes)\n"
+            "2026-03-10 (Minutes: 55; With whom: K.; What we agreed: Ring; Done: no)\n"
+            "Together:\n  - 2 rows, 95 minutes",
+        ),
+        (
+            "m03-p1",
+            "Farida: It is <only> the rota.\nYou: (Say nothing.) (5 s of silence)\nFarida: Nobody speaks.\n"
+            "You: You took <time>. (nearest to: You waited.)\nHow it ended: She says it.",
+        ),
+        ("m03-w1", "Practice in threes:\n  - Round 2, feedback"),
         ("m03-g1", "Before:\n  - A visit\nAfter:\n  - Nothing\nDisputed:\n  - A letter"),
     ],
 )
 def test_an_answer_is_told_in_the_words_of_its_response(name, text):
     assert answer_text(RESPONSES[name], VALUES[name]) == text
     words = Seen(answer_html(RESPONSES[name], VALUES[name])).words
-    for word in ("silent", "4 always", "Listen <first>", "Coaching", "Give advice", "A letter"):
+    for word in (
+        "silent",
+        "4 always",
+        "Serious <harm>",
+        "<Ask>",
+        "Listen <first>",
+        "Coaching",
+        "Give advice",
+        "A letter",
+    ):
         assert (word in words) == (word in text)
 
 
@@ -101,10 +136,22 @@ NASTY = st.text(max_size=30) | st.sampled_from(
     ]
 )
 IDS = st.lists(NASTY, max_size=3)
+ROW = st.builds(
+    LogRow, id=NASTY, date=NASTY, minutes=st.integers(), with_whom=NASTY, action=NASTY, done=st.booleans()
+)
 VALUE = st.one_of(
     st.builds(ReflectionValue, text=NASTY),
     st.builds(RatingValue, ratings=st.dictionaries(NASTY, st.integers(), max_size=3)),
     st.builds(CheckValue, chosen=IDS, order=IDS, spare=IDS, pairs=st.dictionaries(NASTY, NASTY, max_size=2)),
+    st.builds(
+        AgreementValue,
+        fields=st.dictionaries(NASTY, NASTY, max_size=2),
+        limits=IDS,
+        own_words=NASTY,
+        review=NASTY,
+        ready=st.booleans(),
+    ),
+    st.builds(LogValue, rows=st.lists(ROW, max_size=2)),
     st.builds(SortValue, groups=st.dictionaries(NASTY, IDS, max_size=2), disputed=IDS),
 )
 

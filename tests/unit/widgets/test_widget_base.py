@@ -16,6 +16,13 @@ MANY = {
     "scale": [{"value": 1, "label": "<s>"}], "options": [{"id": "a", "text": "<q>"}], "form": "single",
     "targets": [], "order": [], "cards": [{"id": "c1", "text": "<em>"}], "disputed": True, "spare": False,
     "groups": [{"id": "g1", "title": "<h1>", "hint": "<h2>"}], "confidence": True, "points": 0,
+    "title": "<h1>", "people": [{"id": "p1", "label": "<b>", "hint": "<i>"}], "own_words": "<u>", "action": "<s>",
+    "fields": [{"id": "f1", "label": "<b>", "hint": "<i>", "suggested": "<q>"}],
+    "limits": [{"id": "l1", "text": "<em>"}], "arrangement": {"meetings": 6, "least": 45, "most": 60},
+    "scenario": {"scene": "<i>", "start": "t1", "endings": [], "turns": [{"id": "t1", "who": "<b>",
+        "says": "<q>", "lines": [{"id": "a", "text": "<em>", "needs": [], "silence": 5}]}]},
+    "rounds": 2, "talk": 12, "feedback": 3, "roles": [{"title": "<b>", "hint": "<i>"}],
+    "signals": [{"minute": 9, "text": "<u>"}],
 }  # fmt: skip
 
 

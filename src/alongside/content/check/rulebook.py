@@ -14,6 +14,7 @@ _FAMILIES = {
     "C5": "Notebooks",
     "C6": "Reading and finding one's way",
     "C7": "Evidence and claims",
+    "C8": "Rehearsed conversations and timers",
 }
 _HEAD = ("| Code | Name | Rule | Kind |", "|---|---|---|---|")
 _OPENING = """# The rules of the content

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import types
 from collections.abc import Iterator
-from typing import Any, Union, get_args, get_origin
+from typing import Annotated, Any, Union, get_args, get_origin
 
 import msgspec
 
@@ -48,6 +48,8 @@ def _inside(raw: object, shape: Any, at: Path) -> Iterator[tuple[Path, str]]:
 
 def _chosen(raw: object, shape: Any) -> Any:
     """Return the member of a union that `raw` means to be, by its tag or as the only mapping."""
+    if get_origin(shape) is Annotated:
+        return get_args(shape)[0]
     if get_origin(shape) not in (Union, types.UnionType):
         return shape
     members = [one for one in get_args(shape) if one is not type(None)]

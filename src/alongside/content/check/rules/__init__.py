@@ -16,6 +16,7 @@ from alongside.content.check.rules import (
     notebooks,
     prose,
     references,
+    scenarios,
     schema,
     secrecy,
     time,
@@ -70,5 +71,10 @@ RULES: tuple[Rule, ...] = (
     evidence.ListedSources(),
     evidence.PrintedNumbers(),
     claims.ForbiddenClaims(),
+    scenarios.NoDeadEnd(),
+    scenarios.NothingOutOfReach(),
+    scenarios.SeveralGoodWays(),
+    scenarios.LinesTeach(),
+    scenarios.TimerFits(),
 )
 """Every rule; a code is never given to another rule."""

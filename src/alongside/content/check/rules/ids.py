@@ -14,15 +14,35 @@ from alongside.model.evidence import Source
 from alongside.model.framework import Framework, Instrument
 from alongside.model.key import Key
 from alongside.model.programme import Programme
+from alongside.model.scenario import Scenario
+from alongside.model.unit import Rehearsal
 from alongside.strings import _
 
 Place = tuple[object, ...]
 Named = tuple[Place, str]
 """Where an id stands in its file, and the id."""
 
-_LETTER = {"reflection": "r", "rating": "s", "check": "k", "sort": "g"}
+_LETTER = {
+    "reflection": "r",
+    "rating": "s",
+    "check": "k",
+    "sort": "g",
+    "agreement": "c",
+    "log": "l",
+    "rehearsal": "p",
+    "triad": "w",
+}
 _GRADED_LETTER = {"reflection": "t", "check": "q"}
-_PARTS = {"items": r"i\d+", "options": "[a-z]", "targets": r"t\d+", "cards": r"c\d+", "groups": r"g\d+"}
+_PARTS = {
+    "items": r"i\d+",
+    "options": "[a-z]",
+    "targets": r"t\d+",
+    "cards": r"c\d+",
+    "groups": r"g\d+",
+    "people": r"p\d+",
+    "fields": r"f\d+",
+    "limits": r"l\d+",
+}
 
 
 def _pattern(files: UnitFiles, kind: str) -> str:
@@ -43,6 +63,17 @@ def _expected(files: UnitFiles) -> Iterator[tuple[Place, str, str]]:
                 yield ("responses", n, part, k, "id"), entry.id, pattern
         for k, criterion in enumerate(getattr(response, "criteria", [])):
             yield ("responses", n, "criteria", k, "id"), criterion.id, rf"{response.id}-c\d+"
+        if isinstance(response, Rehearsal):
+            yield from _in_conversation(("responses", n, "scenario"), response.scenario)
+
+
+def _in_conversation(place: Place, scenario: Scenario) -> Iterator[tuple[Place, str, str]]:
+    for n, turn in enumerate(scenario.turns):
+        yield (*place, "turns", n, "id"), turn.id, r"t\d+"
+        for k, line in enumerate(turn.lines):
+            yield (*place, "turns", n, "lines", k, "id"), line.id, "[a-z]"
+    for n, ending in enumerate(scenario.endings):
+        yield (*place, "endings", n, "id"), ending.id, r"e\d+"
 
 
 class IdGrammar(UnitRule):
@@ -113,6 +144,15 @@ def _spaces(content: Curriculum) -> Iterator[tuple[YamlFile, list[Named]]]:
         for n, response in files.responses():
             for part in (*_PARTS, "criteria"):
                 yield files.data, _list(("responses", n, part), getattr(response, part, []))
+            if isinstance(response, Rehearsal):
+                place = ("responses", n, "scenario")
+                scenario = response.scenario
+                yield (
+                    files.data,
+                    _list((*place, "turns"), scenario.turns) + _list((*place, "endings"), scenario.endings),
+                )
+                for k, turn in enumerate(scenario.turns):
+                    yield files.data, _list((*place, "turns", k, "lines"), turn.lines)
     for sources, file in content.all_of(list[Source]):
         yield file, _list((), sources, "key")
     for instrument, file in content.all_of(Instrument):

@@ -1,0 +1,36 @@
+// What agreements and logs have in common.
+// kit.field(label, input, {hint, more})   a labelled control: `input` gets an id, and is described by hint and
+//                                         by the nodes in `more`
+// kit.box(props)                          a text area that grows with what is written, also in browsers without
+//                                         field-sizing; kit.grow(box) after its value was set by a script
+// kit.plainDay(model, date, short)        "2026-03-03" as "3 March 2026", whatever the time zone
+// kit.textOf(value)                       a string, whatever was stored
+Object.assign(kit, (() => {
+  const grows = CSS.supports("field-sizing", "content");
+
+  function grow(box) {
+    if (!grows && box.scrollHeight > box.clientHeight) box.style.height = `${box.scrollHeight + 4}px`;
+  }
+
+  function box(props) {
+    const made = kit.el("textarea", { class: "alo-input", rows: 2, ...props });
+    made.addEventListener("input", () => grow(made));
+    return made;
+  }
+
+  function field(label, input, { hint = "", more = [] } = {}) {
+    input.id ||= kit.id("field");
+    const told = [hint && kit.el("p", { class: "alo-field-hint", id: kit.id("hint") }, hint), ...more].filter(Boolean);
+    const ids = told.map((node) => { node.id ||= kit.id("told"); return node.id; });
+    if (ids.length) input.setAttribute("aria-describedby", ids.join(" "));
+    const before = told.slice(0, hint ? 1 : 0);
+    return kit.el("div", { class: "alo-field" },
+      kit.el("label", { class: "alo-label", for: input.id }, label), before, input, told.slice(before.length));
+  }
+
+  const plainDay = (model, date, short) => kit.day(model, `${date}T12:00:00`, short) || date;
+
+  const textOf = (value) => (typeof value === "string" ? value : "");
+
+  return { field, box, grow, plainDay, textOf };
+})());
