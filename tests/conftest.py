@@ -1,4 +1,4 @@
-"""What several folders of tests share: a Chromium, a person's browser window, and a desk with the demonstration."""
+"""What folders of tests share: a Chromium, a person's browser window, a desk with the demonstration."""
 
 from __future__ import annotations
 
@@ -52,8 +52,10 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
 
 @pytest.fixture
 def window(chromium: Browser, desk: Desk) -> Iterator[BrowserContext]:
-    """A browser that is signed in at the desk. Another host that is asked, or a policy breach, fails the test."""
-    context = chromium.new_context(viewport={"width": 1280, "height": 900}, locale="en-GB", reduced_motion="reduce")
+    """A browser signed in at the desk. Another host that is asked, or a policy breach, fails the test."""
+    context = chromium.new_context(
+        viewport={"width": 1280, "height": 900}, locale="en-GB", reduced_motion="reduce"
+    )
     context.set_default_timeout(60_000)
     wrong: list[str] = []
     context.on("request", lambda asked: _abroad(asked.url, desk.base) and wrong.append(asked.url))

@@ -42,7 +42,7 @@ def unit_file(folder: Path) -> Path | None:
 
 
 def keys_dir(start: Path) -> Path | None:
-    """Return the key folder: `ALONGSIDE_KEYS`, or `keys/` beside the nearest nbgrader course above `start`."""
+    """Return the key folder: `ALONGSIDE_KEYS`, or `keys/` in the nearest nbgrader course above `start`."""
     named = os.environ.get("ALONGSIDE_KEYS")
     if named:
         return Path(named)

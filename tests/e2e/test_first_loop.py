@@ -10,7 +10,7 @@ import re
 from desk import Desk
 from playwright.sync_api import BrowserContext, Page, expect
 
-TEXT = "Before anything personal: this stays between us, unless a child may come to harm. <script>alert(1)</script>"
+TEXT = "Before anything personal: it stays here, unless a child may come to harm. <script>alert(1)</script>"
 
 
 def open_unit(page: Page, desk: Desk, folder: str) -> None:
@@ -46,7 +46,7 @@ def read_and_answer_a_module(page: Page, desk: Desk) -> None:
         rate.locator("input[type=radio]").nth(4 * radios + 2).check()
     expect(rate.locator("[role=status]").first).to_contain_text("Saved")
     page.goto(f"{desk.base}/alongside/")
-    expect(page.get_by_text("2 of 12 answered")).to_be_visible()
+    expect(page.get_by_text("2 of 13 answered")).to_be_visible()
 
 
 def go_on_as_a_notebook(page: Page, desk: Desk) -> None:
@@ -102,10 +102,14 @@ def mark_in_formgrader(page: Page, desk: Desk) -> None:
         raise AssertionError("formgrader does not show what was handed in")
     assert page.evaluate("document.querySelectorAll('.output_area script, .output_text script').length") == 0
     for task, points in (("a1-t1", "6"), ("a1-t2", "5"), ("a1-t3", "0")):
-        with page.expect_response(lambda answer: "/api/grade/" in answer.url and answer.request.method == "PUT"):
+        with page.expect_response(
+            lambda answer: "/api/grade/" in answer.url and answer.request.method == "PUT"
+        ):
             page.locator(f"input.score#{task}").fill(points)
             page.locator(f"input.score#{task}").blur()
-    with page.expect_response(lambda answer: "/api/comment/" in answer.url and answer.request.method == "PUT"):
+    with page.expect_response(
+        lambda answer: "/api/comment/" in answer.url and answer.request.method == "PUT"
+    ):
         page.locator("textarea.comment").first.fill("The limit is clear, and it comes first.")
         page.locator("textarea.comment").first.blur()
 

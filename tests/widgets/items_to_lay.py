@@ -75,11 +75,22 @@ def graded(item: dict[str, Any]) -> dict[str, Any]:
 def a_sort(**changes: Any) -> dict[str, Any]:
     """Four cards for two piles: one may lie in either, one has no settled place."""
     cards = [
-        Card(id="c1", text="What is coming that I cannot see?", best=["g1"], reason="She asks for the lie of the land."),
+        Card(
+            id="c1",
+            text="What is coming that I cannot see?",
+            best=["g1"],
+            reason="She asks for the lie of the land.",
+        ),
         Card(id="c2", text="I know what I need to say.", best=["g2"], reason="The step is missing."),
         Card(id="c3", text="Could you show me yours?", best=["g1", "g2"], reason="Both can be argued."),
         Card(id="c4", text="They stop talking when I come in.", reason="Ask first."),
     ]
     groups = [Group(id="g1", title="Mentoring", hint="lends knowledge"), Group(id="g2", title="Coaching")]
-    given = {"id": "m01-g1", "prompt": "What help is it?", "hint": "A minute each.", "cards": cards, "groups": groups}
+    given = {
+        "id": "m01-g1",
+        "prompt": "What help is it?",
+        "hint": "A minute each.",
+        "cards": cards,
+        "groups": groups,
+    }
     return item_of(Sort(**{**given, **changes}))

@@ -21,13 +21,17 @@ from alongside.web import server
 FIRST_PORT, TRIES = 8765, 50
 
 
-def start(
-    folder: Annotated[Path, typer.Argument(help="The workspace; made when it is not there yet.")] = Path("workspace"),
+def start(  # noqa: PLR0917 (typer makes an option of each)
+    folder: Annotated[Path, typer.Argument(help="The workspace; made when it is not there yet.")] = Path(
+        "workspace"
+    ),
     port: Annotated[int | None, typer.Option(help="The port; the next free one when left out.")] = None,
     browser: Annotated[bool, typer.Option(help="Open a browser.")] = True,
     name: Annotated[str, typer.Option(help="Your name, for a new workspace.")] = "",
     demonstration: Annotated[bool, typer.Option(help="A new workspace gets the fictional cohort.")] = False,
-    author: Annotated[bool, typer.Option(help="Everything visible: for writing modules in JupyterLab.")] = False,
+    author: Annotated[
+        bool, typer.Option(help="Everything visible: for writing modules in JupyterLab.")
+    ] = False,
 ) -> None:
     """Open a workspace in the browser; Ctrl+C or the Stop button ends everything that was started."""
     if not (folder / paths.MARKER).is_file():

@@ -28,7 +28,8 @@ KIND_OF_CALL = {
 """The kind of response that each call shows; `score` shows none."""
 TAGS = frozenset({"prompt", "trainer-only", "before", "after"})
 """The closed list of cell tags; `prompt` marks a prompt that the live widget repeats as its label."""
-_CALL = re.compile(r'kit\.(?P<name>%s)\("(?P<id>[a-z][0-9]{1,2}(?:-[a-z0-9]+)*)"\)' % "|".join(CALLS))
+_NAMES = "|".join(CALLS)
+_CALL = re.compile(rf'kit\.(?P<name>{_NAMES})\("(?P<id>[a-z][0-9]{{1,2}}(?:-[a-z0-9]+)*)"\)')
 
 
 @dataclass(frozen=True)
@@ -77,7 +78,11 @@ def read_code(cell_id: str, source: str, *, first: bool) -> AnyCell:
     """Classify one code cell by its exact source."""
     stripped = source.strip()
     if first:
-        return Start(cell_id) if stripped == IMPORT else Refused(cell_id, f"the first code cell must be: {IMPORT}")
+        return (
+            Start(cell_id)
+            if stripped == IMPORT
+            else Refused(cell_id, f"the first code cell must be: {IMPORT}")
+        )
     match = _CALL.fullmatch(stripped)
     if match is None:
         return Refused(cell_id, 'a code cell must be exactly one call, such as kit.reflect("m01-r1")')

@@ -24,7 +24,7 @@ SHELVES = ("modules", "exercises", "assessments/source")
 def read_yaml(path: Path, shape: Any) -> Any:
     """Return the YAML file `path` as `shape`; ContentError names the file and the field."""
     try:
-        raw = yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER)
+        raw = yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER)  # noqa: S506 (it is a safe loader)
         return msgspec.convert(raw, shape)
     except (OSError, UnicodeDecodeError) as err:
         raise ContentError(f"cannot be read ({err})", where=str(path)) from err

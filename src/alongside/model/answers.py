@@ -102,7 +102,7 @@ class LogValue(Shape, kw_only=True):
 
 
 class Step(Shape, kw_only=True):
-    """One turn of a rehearsed conversation: the line chosen, own words said in its place, seconds of silence."""
+    """One turn of a rehearsed conversation: the line chosen, own words in its place, seconds of silence."""
 
     turn: str
     line: str

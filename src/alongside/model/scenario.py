@@ -1,4 +1,4 @@
-"""A branching conversation to rehearse: what the other person says, the lines to choose from, how it may end."""
+"""A branching conversation to rehearse: what the other person says, what you may say, how it may end."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ def offered(turn: Turn, flags: Iterable[str]) -> list[Line]:
 
 
 def replay(scenario: Scenario, path: Iterable[AnyChosen]) -> Iterator[tuple[Turn, Line, AnyChosen]]:
-    """Yield each step of a kept path with its turn and line, up to the first that the scenario does not have."""
+    """Yield each step of a kept path with its turn and line, up to the first that is not in the scenario."""
     turns = {turn.id: turn for turn in scenario.turns}
     here, flags = scenario.start, set[str]()
     for step in path:

@@ -218,7 +218,7 @@ class Rehearsal(Response, tag="rehearsal", kw_only=True):
 class Triad(Response, tag="triad", kw_only=True):
     """A timer for practice in threes: rounds of talk and feedback, in minutes.
 
-    Person one begins in the first of the `roles`, person two in the second; each round everybody moves on by one.
+    Person one begins in the first of the `roles`, person two in the second; each round all move on by one.
     """
 
     rounds: int

@@ -43,13 +43,15 @@ def serve(root: Path, *, port: int, browser: bool, author: bool, say: Callable[[
         app = ServerApp(config=settings(root, log, port=port, token=token, browser=browser, author=author))
         app.initialize(argv=[], find_extensions=True)
         _stop_without_a_question(app)
-        say(_("Alongside is open: {url}").format(url=_address(app.connection_url, token)))
-        say(_("Stop it with the Stop button on the page, or with Ctrl+C here."))
+        # The server begins to listen in its loop: only after that does the address answer.
+        opened = _("Alongside is open: {url}").format(url=_address(app.connection_url, token))
+        app.io_loop.add_callback(say, opened)
+        app.io_loop.add_callback(say, _("Stop it with the Stop button on the page, or with Ctrl+C here."))
         app.start()
 
 
 def _stop_without_a_question(app: ServerApp) -> None:
-    """Stop at the first signal: the server would ask a question, and whoever presses Ctrl+C has answered it."""
+    """Stop at the first signal: the server would ask whether it is meant, and Ctrl+C has answered that."""
     for name in ("SIGINT", "SIGTERM", "SIGHUP"):
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), lambda *_: app.io_loop.add_callback_from_signal(app.stop))
@@ -101,14 +103,21 @@ def settings(root: Path, log: Path, *, port: int, token: str, browser: bool, aut
                 "tornado_settings": {"compress_response": True},
                 "jpserver_extensions": {"alongside.web": True, **dict.fromkeys(NOT_HERE, False)},
                 "log_level": "INFO",
-                "logging_config": {"handlers": {"file": to_file}, "loggers": {"ServerApp": {"handlers": ["file"]}}},
+                "logging_config": {
+                    "handlers": {"file": to_file},
+                    "loggers": {"ServerApp": {"handlers": ["file"]}},
+                },
             },
             # Other parts of Jupyter have loggers of their own: a person's terminal hears only of disasters.
             "LabApp": {"log_level": "CRITICAL", "news_url": None, "check_for_updates_class": NEVER},
             "NbGrader": {"log_level": "CRITICAL"},
             "IdentityProvider": {"token": token},
             "FileContentsManager": {"delete_to_trash": False},
-            "MappingKernelManager": {"cull_idle_timeout": 7200, "cull_interval": 300, "cull_connected": False},
+            "MappingKernelManager": {
+                "cull_idle_timeout": 7200,
+                "cull_interval": 300,
+                "cull_connected": False,
+            },
         }
     )
 
