@@ -64,6 +64,6 @@ def test_notes_that_cannot_be_read_are_named(tmp_path):
     assert notes_file(tmp_path, "m03-listening").as_posix().endswith("trainer-notes/m03-listening.md")
     with pytest.raises(ContentError, match=r"m99-none\.md"):
         read_notes(notes_file(tmp_path, "m99-none"))
-    (tmp_path / "latin.md").write_bytes(b"## Caf\xe9\n")
+    (tmp_path / "latin.md").write_bytes(b"## \xe9t\xe9\n")
     with pytest.raises(ContentError, match=r"latin\.md"):
         read_notes(tmp_path / "latin.md")
