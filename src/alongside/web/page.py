@@ -13,6 +13,7 @@ from typing import Any, ClassVar, Literal, TypeVar
 import msgspec
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from jupyter_server.base.handlers import JupyterHandler
+from tornado.httputil import url_concat
 from tornado.web import HTTPError
 
 from alongside.content.load import read_yaml
@@ -94,7 +95,10 @@ class Page(JupyterHandler):
         if self._finished:
             return
         if not self.logged_in:
-            raise HTTPError(403)
+            if self.request.method not in {"GET", "HEAD"}:
+                raise HTTPError(403)
+            self.redirect(url_concat(self.get_login_url(), {"next": self.request.uri or ""}))
+            return
         if self.access not in self.roles:
             raise HTTPError(403, reason=_("This page is not for your part in the programme"))
 
