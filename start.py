@@ -233,14 +233,12 @@ def main(arguments):
     if not arguments or arguments[0].startswith("-"):
         arguments = ["start"] + arguments
     task, rest = arguments[0], arguments[1:]
-    if task == "test":
+    if task in ("test", "bench"):
         os.environ["ALONGSIDE_CHROMIUM"] = browser()
         environment(LOCKS[1])
         os.chdir(HERE)
-        return become([PYTHON, "-m", "pytest"] + rest)
+        return become([PYTHON] + (["-m", "pytest"] if task == "test" else ["bench/run.py"]) + rest)
     environment(LOCKS[0])
-    if task == "bench":
-        return become([PYTHON, os.path.join(HERE, "bench", "run.py")] + rest)
     if task == "start" and (not rest or rest[0].startswith("-")):
         rest = [os.path.join(HERE, "workspace"), "--demonstration"] + rest
     return become([PYTHON, "-m", "alongside", task] + rest)
