@@ -138,6 +138,14 @@ def test_a_score_is_nothing_outside_grading(here):
     assert kit.score("a1-q1") is None
 
 
+def test_boxes_that_were_put_away_are_closed(here):
+    old = kit.reflect("m01-r1")
+    kit.put_away()
+    new = kit.reflect("m01-r1")
+    assert old.comm is None
+    assert new.comm is not None
+
+
 def test_while_nbgrader_is_grading_only_text_is_shown(here, monkeypatch):
     monkeypatch.setenv("NBGRADER_EXECUTION", "autograde")
     shown = kit.reflect("m01-r1")

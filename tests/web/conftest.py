@@ -9,6 +9,9 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 expect.set_options(timeout=60_000)  # a busy machine needs long to open Jupyter; nothing here measures time
 
+GAVE_UP = "[anywidget] Failed to initialize model"
+"""anywidget says so after two seconds on the clock, however busy the machine; the kit draws the box anew."""
+
 
 @pytest.fixture
 def page(window: BrowserContext) -> Iterator[Page]:
@@ -17,4 +20,4 @@ def page(window: BrowserContext) -> Iterator[Page]:
     window.on("weberror", lambda error: wrong.append(str(error.error)))
     window.on("console", lambda line: line.type == "error" and wrong.append(line.text))
     yield window.pages[0]
-    assert wrong == []
+    assert [one for one in wrong if GAVE_UP not in one] == []

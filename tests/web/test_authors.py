@@ -73,7 +73,7 @@ def test_nothing_starts_by_itself_and_run_all_gives_working_boxes(desk: Desk, pa
     idle = page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]")
     idle.wait_for()
     assert page.locator(".alo-card").count() == 0
-    assert page.locator(".alo-bar").count() == 0
+    assert page.locator(".alo-doc-bar").count() == 0
     page.get_by_role("menuitem", name="Run", exact=True).click()
     page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
     box = box_of(page)

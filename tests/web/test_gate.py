@@ -98,8 +98,8 @@ def test_what_does_not_pass_says_so_and_runs_only_when_told(desk: Desk, page: Pa
     path = an_edition(desk, f"{change.__name__}.ipynb", change)
     proof = desk.root / FOLDER / "proof.txt"
     page.goto(f"{desk.base}/notebooks/{path}")
-    expect(page.locator(".alo-banner")).to_contain_text(reason)
-    expect(page.locator(".alo-banner p")).to_have_attribute("role", "alert")
+    expect(page.locator(".alo-doc-banner")).to_contain_text(reason)
+    expect(page.locator(".alo-doc-banner p")).to_have_attribute("role", "alert")
     wait_for_a_kernel(page, desk, path)
     assert page.locator(".alo-card").count() == 0
     assert not proof.exists()
@@ -136,7 +136,7 @@ def test_a_trainers_own_edition_starts_by_itself(desk: Desk, page: Page):
     open_notebook(page, desk, path)
     expect(page.get_by_role("heading", name="My own edition")).to_be_visible()
     expect(page.get_by_text("Bring the yellow cards.")).to_be_visible()
-    expect(page.locator(".alo-banner")).to_have_count(0)
+    expect(page.locator(".alo-doc-banner")).to_have_count(0)
     expect(page).to_have_title("My own edition · Alongside")
 
 

@@ -61,7 +61,7 @@ def test_a_kernel_killed_under_somebody_who_writes(desk: Desk, page: Page):
     expect(page.locator(".alo-card")).to_have_count(cards)
     expect(box_of(page)).to_have_value("Begun before, ended after.")
     assert abs(page.evaluate(SCROLLED) - scrolled) < 5
-    assert page.locator(".alo-banner").count() == 0
+    assert page.locator(".alo-doc-banner").count() == 0
 
 
 def test_a_kernel_that_is_started_again_draws_every_box_anew(desk: Desk, page: Page):
@@ -87,7 +87,7 @@ def test_saving_goes_on_without_any_kernel(desk: Desk, page: Page):
 
 def test_a_kernel_that_ends_again_and_again_is_left_to_a_button(desk: Desk, page: Page):
     open_notebook(page, desk)
-    kernel, banner = the_kernel(desk), page.locator(".alo-banner")
+    kernel, banner = the_kernel(desk), page.locator(".alo-doc-banner")
     for _ in range(200):
         if banner.count():
             break

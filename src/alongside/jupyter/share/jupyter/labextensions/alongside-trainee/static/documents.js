@@ -2,6 +2,9 @@
 // Whether a notebook may start by itself is decided by the server's gate, never here.
 const NAME = "alongside-trainee";
 const CONNECTING = 60000;
+const DRAWING = 3000;
+const PUT_AWAY = "import alongside.notebook as kit; kit.put_away()";
+const pause = (time) => new Promise((resolve) => setTimeout(resolve, time));
 
 // The page's own words come from the gate, in the reader's language.
 async function askTheGate(base, seen) {
@@ -28,7 +31,7 @@ const isWriting = (panel) => Boolean(document.activeElement?.closest(".alo") && 
 async function nobodyWriting(panel) {
   while (isWriting(panel)) {
     await new Promise((resolve) => panel.node.addEventListener("focusout", resolve, { once: true }));
-    await new Promise((resolve) => setTimeout(resolve, 50)); // the focus may only be moving to the next box
+    await pause(50); // the focus may only be moving to the next box
   }
 }
 
@@ -52,7 +55,7 @@ export function documents({ INotebookTracker, NotebookActions }, { PageConfig },
   // Jupyter's layout gives a widget the least height it asks for, and would cut off a second line of text.
   function head(panel) {
     const inner = element("div", {});
-    const widget = new Widget({ node: element("div", { class: "alo-head" }, inner) });
+    const widget = new Widget({ node: element("div", { class: "alo-doc-head" }, inner) });
     new ResizeObserver(() => {
       widget.node.style.minHeight = `${inner.offsetHeight}px`;
       panel.contentHeader.fit();
@@ -65,9 +68,9 @@ export function documents({ INotebookTracker, NotebookActions }, { PageConfig },
     const { say } = verdict;
     const mark = element("img", { src: `${base}alongside/${verdict.mark}`, alt: "", width: 28, height: 28 });
     const page = panel.context.path.split("/").slice(0, -1).join("/");
-    const links = [element("a", { href: `${base}alongside/`, class: "alo-home" }, mark, say.desk)];
+    const links = [element("a", { href: `${base}alongside/`, class: "alo-doc-home" }, mark, say.desk)];
     if (verdict.ok) links.push(element("a", { href: `${base}alongside/unit/${page}` }, say.page));
-    return element("nav", { class: "alo-bar", "aria-label": say.name }, ...links, element("span", { role: "status" }));
+    return element("nav", { class: "alo-doc-bar", "aria-label": say.name }, ...links, element("span", { role: "status" }));
   }
 
   function tell(shown, text) {
@@ -77,7 +80,7 @@ export function documents({ INotebookTracker, NotebookActions }, { PageConfig },
 
   function banner(shown, text, label, act) {
     const button = element("button", { type: "button" }, label);
-    const node = element("div", { class: "alo-banner" }, element("p", { role: "alert" }, text), button);
+    const node = element("div", { class: "alo-doc-banner" }, element("p", { role: "alert" }, text), button);
     button.addEventListener("click", () => {
       node.remove();
       act();
@@ -112,10 +115,10 @@ export function documents({ INotebookTracker, NotebookActions }, { PageConfig },
 
   async function connected(panel) {
     const until = Date.now() + CONNECTING;
-    await Promise.race([panel.sessionContext.ready, new Promise((resolve) => setTimeout(resolve, CONNECTING))]);
+    await Promise.race([panel.sessionContext.ready, pause(CONNECTING)]);
     while (Date.now() < until && !panel.isDisposed) {
       if (panel.sessionContext.session?.kernel?.connectionStatus === "connected") return true;
-      await new Promise((resolve) => setTimeout(resolve, 50));
+      await pause(50);
     }
     return false;
   }
@@ -132,6 +135,28 @@ export function documents({ INotebookTracker, NotebookActions }, { PageConfig },
     return false;
   }
 
+  // A kernel lives on while its page is loaded again, and the new page would draw the old page's boxes too. Where
+  // no other page is using the kernel, they can go.
+  async function putAwayOldBoxes({ kernel }) {
+    const { connections } = await (await fetch(`${base}api/kernels/${kernel.id}`)).json();
+    if (connections > 1) return;
+    kernel.requestExecute({ code: PUT_AWAY, silent: true, store_history: false, stop_on_error: false });
+  }
+
+  const isUndrawn = (cell) => cell.model.sharedModel.getSource().trim().startsWith("kit.") && !cell.isPlaceholder()
+    && cell.outputArea.model.length > 0 && !cell.node.querySelector(".alo-card, [data-mime-type*=error]");
+
+  // The front end gives a box up that is not drawn within two seconds, as can happen on a busy computer.
+  async function drawMissingBoxes(panel) {
+    const undrawn = () => codeCells(panel).filter(isUndrawn);
+    for (let waited = 0; undrawn().length && waited < DRAWING; waited += 100) await pause(100);
+    for (const cell of undrawn()) {
+      await NotebookActions.runCells(panel.content, [cell], panel.sessionContext);
+      for (let waited = 0; isUndrawn(cell) && waited < DRAWING; waited += 100) await pause(100);
+    }
+    return undrawn().length === 0;
+  }
+
   async function run(shown) {
     const { panel, say } = shown;
     shown.lost?.remove();
@@ -140,13 +165,14 @@ export function documents({ INotebookTracker, NotebookActions }, { PageConfig },
     if (!(await connected(panel))) return lose(shown, say.dead);
     // What runs is what was asked about, whatever happened to the page since.
     if (sources(panel).join("\0") !== shown.passed.join("\0")) return lose(shown, say.failed);
+    if (shown.isOurs) await putAwayOldBoxes(panel.sessionContext.session);
     const letGo = holdStill(panel);
     const went = await runAll(panel);
     panel.addClass("alo-live");
     setTimeout(letGo, 500);
     tell(shown, say.saves);
-    if (!went) lose(shown, say.failed);
     performance.mark("alongside-live");
+    if (!(await drawMissingBoxes(panel)) || !went) lose(shown, say.failed);
   }
 
   function lose(shown, text) {
@@ -189,7 +215,9 @@ export function documents({ INotebookTracker, NotebookActions }, { PageConfig },
     await panel.context.ready;
     const seen = { kernel: kernelOf(panel), cells: sources(panel) };
     const verdict = await askTheGate(base, seen);
-    const shown = { panel, say: verdict.say, head: head(panel), passed: seen.cells, lost: null };
+    const shown = {
+      panel, say: verdict.say, head: head(panel), passed: seen.cells, isOurs: verdict.ok, lost: null,
+    };
     shown.head.append(bar(panel, verdict));
     if (isOnePage) entitle(panel);
     if (verdict.ours) readOnly(panel);
