@@ -6,6 +6,7 @@ import shutil
 
 import msgspec
 import pytest
+from shelves import lay
 
 from alongside.content import shelf
 from alongside.content.load import unit_in
@@ -36,34 +37,6 @@ PLAN = Programme(
     between=["x03"],
     assessments=["a1"],
 )
-
-
-_UNIT = """
-kind: {kind}
-id: {id}
-title: Unit {id}
-version: 1
-minutes: 30
-why: To test with.
-{more}
-responses:
-  - {{kind: reflection, id: {id}-r1, prompt: What did you hear?}}
-  - {{kind: reflection, id: {id}-r2, prompt: And then?}}
-"""
-_MORE = {
-    "module": 'phase: "1"\naudience: []\nactivities: []',
-    "exercise": "after: m03",
-    "assessment": 'phase: "1"',
-}
-
-
-def lay(workspace, shelved, name, kind):
-    """Write a unit with two places to answer and return its folder."""
-    folder = workspace / shelved / name
-    folder.mkdir(parents=True)
-    text = _UNIT.format(kind=kind, id=name.split("-")[0], more=_MORE[kind])
-    (folder / f"{kind}.yaml").write_text(text, encoding="utf-8")
-    return folder
 
 
 @pytest.fixture
