@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 import psutil
+import pytest
 from desk import Desk
 from documents import FOLDER, NOTEBOOK, ask, box_of, open_notebook, said
-from playwright.sync_api import Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
+
+
+@pytest.fixture
+def page(window: BrowserContext) -> Page:
+    """The first page of the window. When a kernel ends, JupyterLab itself leaves errors on the console."""
+    return window.pages[0]
+
 
 SCROLLED = "document.querySelector('.jp-WindowedPanel-outer').scrollTop"
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import base64
+import logging
+from collections.abc import Awaitable, Callable
 from dataclasses import asdict
 from functools import lru_cache
 from typing import Any
@@ -165,6 +167,18 @@ def place(cell: Any) -> str:
     return "exercise" if isinstance(read_code("", source, first=False), Call) else "own"
 
 
+async def started(start: Callable[[Any], Awaitable[str]], notebook: Any) -> str:
+    """Return the id of a kernel when it answers, or nothing when it cannot be started; a Jinja filter.
+
+    Voila itself would leave the reader waiting: an error on its way through a template ends nothing.
+    """
+    try:
+        return await start(notebook)
+    except (OSError, RuntimeError) as err:
+        logging.getLogger("alongside").error("A kernel could not be started: %s", err)
+        return ""
+
+
 def model(cell: Any) -> str:
     """Return the id of the widget that an exercise shows, or nothing; a Jinja filter."""
     if place(cell) != "exercise":
@@ -179,5 +193,12 @@ def drawn(source: str) -> str:
     return prose(source, sources())
 
 
-FILTERS = {"title": title, "headings": contents, "place": place, "model": model, "prose": drawn}
+FILTERS = {
+    "title": title,
+    "headings": contents,
+    "place": place,
+    "started": started,
+    "model": model,
+    "prose": drawn,
+}
 """What the template of a module calls; none of them fails on a text that the checker lets pass."""

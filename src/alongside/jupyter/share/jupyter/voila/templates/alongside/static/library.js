@@ -4,10 +4,14 @@
 // The kit's widgets are drawn here, from Voila's widget manager once it has every model: on a slow computer Voila
 // asks for them too early and shows "model not found" instead (seen with Voila 0.5.13 and ipywidgets 8.1).
 const PATIENCE = 60_000;
-const SOON = 5_000;
 const OFTEN = 25;
 
-for (const output of document.querySelectorAll(".output")) {
+const outputs = document.querySelectorAll(".output");
+// A kernel may die while it starts. The next one seldom does: ask for the page once more, and only once.
+const [arrival] = performance.getEntriesByType("navigation");
+if (!outputs.length && arrival.type !== "reload") location.reload();
+
+for (const output of outputs) {
   const mount = document.getElementById(output.dataset.for);
   if (output.dataset.model) mount.dataset.model = output.dataset.model;
   mount?.append(...output.children);
@@ -50,13 +54,14 @@ function tell(words, outcome) {
   document.documentElement.dataset.live = outcome;
 }
 
-// Says so, and goes on looking: on a slow computer an exercise may still come.
-function giveUp() {
-  for (const mount of mounts.filter((one) => !one.dataset.live)) {
-    mount.querySelector(".waiting").textContent = state.dataset.failed;
-  }
+function fail(some) {
+  if (!some.length) return;
+  for (const mount of some) mount.querySelector(".waiting").textContent = state.dataset.failed;
   tell(state.dataset.failed, "no");
 }
+
+// Goes on looking afterwards: on a slow computer an exercise may still come.
+const giveUp = () => fail(mounts.filter((mount) => !mount.dataset.live));
 
 function voila() {
   return new Promise((resolve) => {
@@ -83,7 +88,8 @@ async function drawAll() {
 }
 
 const watch = new MutationObserver(look);
-const patience = setTimeout(giveUp, mounts.some(empty) ? SOON : PATIENCE);
+const patience = setTimeout(giveUp, PATIENCE);
 watch.observe(document.querySelector("article"), { childList: true, subtree: true });
 look();
+fail(mounts.filter(empty));
 drawAll();
