@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 __all__ = ["agreement", "check", "log", "put_away", "rate", "reflect", "rehearse", "score", "sort", "triad"]
 
-_shown: list[KitWidget] = []
+_shown: dict[str, KitWidget] = {}
 
 
 def reflect(response_id: str) -> KitWidget | HandedIn:
@@ -84,10 +84,10 @@ def score(response_id: str) -> float | None:
     return from_key(response_id)
 
 
-def put_away() -> None:
-    """Close every box shown so far: a page that opens anew draws its own, and need not draw those as well."""
-    while _shown:
-        _shown.pop().close()
+def put_away(model_ids: list[str]) -> None:
+    """Close boxes by the ids of their models: a page that goes away says which were its own."""
+    for box in [_shown.pop(one) for one in model_ids if one in _shown]:
+        box.close()
 
 
 class HandedIn:
@@ -145,7 +145,7 @@ def _widget(unit: AnyUnit, response: AnyResponse, here: Path) -> KitWidget:
         saving=saving,
         keep=_keeper(unit, response.id, here) if saving["way"] != "none" else None,
     )
-    _shown.append(box)
+    _shown[box.model_id] = box
     return box
 
 

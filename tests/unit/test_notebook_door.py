@@ -139,11 +139,10 @@ def test_a_score_is_nothing_outside_grading(here):
 
 
 def test_boxes_that_were_put_away_are_closed(here):
-    old = kit.reflect("m01-r1")
-    kit.put_away()
-    new = kit.reflect("m01-r1")
-    assert old.comm is None
-    assert new.comm is not None
+    one, other = kit.reflect("m01-r1"), kit.reflect("m01-r1")
+    kit.put_away([one.model_id, "an id that nobody knows"])
+    assert one.comm is None
+    assert other.comm is not None
 
 
 def test_while_nbgrader_is_grading_only_text_is_shown(here, monkeypatch):

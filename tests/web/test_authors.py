@@ -67,9 +67,8 @@ def test_a_notebook_that_has_nothing_to_do_with_the_kit_keeps_its_outputs(desk: 
 
 def test_nothing_starts_by_itself_and_run_all_gives_working_boxes(desk: Desk, page: Page):
     page.goto(f"{desk.base}/lab/tree/{NOTEBOOK}")
-    expect(page.locator(".jp-CodeCell .cm-content:visible").first).to_contain_text(
-        "import alongside.notebook"
-    )
+    expect(page.get_by_text("import alongside.notebook as kit")).to_be_visible()
+    expect(page.get_by_text('kit.reflect("m01-r1")')).to_be_attached()
     idle = page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]")
     idle.wait_for()
     assert page.locator(".alo-card").count() == 0

@@ -52,6 +52,17 @@ def test_a_reload_keeps_everything(desk: Desk, page: Page):
     expect(page.locator(".alo-rate input[type=radio]").nth(1)).to_be_checked()
 
 
+def test_a_page_does_not_draw_the_boxes_of_the_page_before_it(desk: Desk, page: Page):
+    open_notebook(page, desk)
+    replies: list[bytes] = []
+    keep = lambda frame: replies.append(frame.encode() if isinstance(frame, str) else frame)  # noqa: E731
+    page.on("websocket", lambda socket: socket.on("framereceived", keep))
+    page.reload()
+    page.wait_for_selector(".alo-live", state="attached")
+    [told, *_] = [reply for reply in replies if b"comm_info_reply" in reply and b'"comms"' in reply]
+    assert b"jupyter.widget" not in told
+
+
 def test_text_that_had_not_been_sent_when_the_page_went_away_comes_back(desk: Desk, window: BrowserContext):
     page = window.pages[0]
     open_notebook(page, desk)

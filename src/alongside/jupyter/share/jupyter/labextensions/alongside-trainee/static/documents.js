@@ -3,7 +3,8 @@
 const NAME = "alongside-trainee";
 const CONNECTING = 60000;
 const DRAWING = 3000;
-const PUT_AWAY = "import alongside.notebook as kit; kit.put_away()";
+const ROUNDS = 3;
+const VIEW = "application/vnd.jupyter.widget-view+json";
 const pause = (time) => new Promise((resolve) => setTimeout(resolve, time));
 
 // The page's own words come from the gate, in the reader's language.
@@ -35,12 +36,15 @@ async function nobodyWriting(panel) {
   }
 }
 
-// While boxes are taken away and drawn again, the page keeps its height and so its place.
+// While boxes are taken away and drawn again, the page keeps its height and its place.
 function holdStill(panel) {
   const nodes = panel.content.widgets.map((cell) => cell.node);
   const heights = nodes.map((node) => node.offsetHeight);
+  const scroller = panel.content.node.querySelector(".jp-WindowedPanel-outer");
+  const top = scroller.scrollTop;
   nodes.forEach((node, n) => { node.style.minHeight = `${heights[n]}px`; });
   return () => {
+    scroller.scrollTop = top;
     for (const node of nodes) node.style.minHeight = "";
   };
 }
@@ -123,24 +127,30 @@ export function documents({ INotebookTracker, NotebookActions }, { PageConfig },
     return false;
   }
 
+  const wasRun = (cell) => cell.model.executionCount !== null;
+  const failed = (cell) => cell.model.outputs.toJSON().some((output) => output.output_type === "error");
+
   // runCells leaves the page where it is; runAll would scroll to the end. After a cell that fails, the kernel
-  // drops the cells that wait behind it: they get their turn one by one.
+  // drops the cells that wait behind it; a connection that is lost drops them all. They get their turn again.
   async function runAll(panel) {
-    const { content, sessionContext } = panel;
     const cells = codeCells(panel);
     for (const cell of cells) cell.model.clearExecution();
-    if (await NotebookActions.runCells(content, cells, sessionContext)) return true;
-    for (const cell of cells)
-      if (cell.model.executionCount === null) await NotebookActions.runCells(content, [cell], sessionContext);
-    return false;
+    await NotebookActions.runCells(panel.content, cells, panel.sessionContext);
+    for (let round = 0; round < ROUNDS && !cells.every(wasRun); round++) {
+      await connected(panel);
+      for (const cell of cells.filter((one) => !wasRun(one)))
+        await NotebookActions.runCells(panel.content, [cell], panel.sessionContext);
+    }
+    return cells.every((cell) => wasRun(cell) && !failed(cell));
   }
 
-  // A kernel lives on while its page is loaded again, and the new page would draw the old page's boxes too. Where
-  // no other page is using the kernel, they can go.
-  async function putAwayOldBoxes({ kernel }) {
-    const { connections } = await (await fetch(`${base}api/kernels/${kernel.id}`)).json();
-    if (connections > 1) return;
-    kernel.requestExecute({ code: PUT_AWAY, silent: true, store_history: false, stop_on_error: false });
+  // A kernel outlives its page, and the next page would draw this page's boxes again besides its own.
+  function putAway(panel) {
+    const outputs = codeCells(panel).flatMap((cell) => cell.model.outputs.toJSON());
+    const ids = outputs.map((output) => output.data?.[VIEW]?.model_id).filter(Boolean);
+    const code = `import alongside.notebook as kit; kit.put_away(${JSON.stringify(ids)})`;
+    const quietly = { silent: true, store_history: false, stop_on_error: false };
+    panel.sessionContext.session?.kernel?.requestExecute({ code, ...quietly });
   }
 
   const isUndrawn = (cell) => cell.model.sharedModel.getSource().trim().startsWith("kit.") && !cell.isPlaceholder()
@@ -159,32 +169,40 @@ export function documents({ INotebookTracker, NotebookActions }, { PageConfig },
 
   async function run(shown) {
     const { panel, say } = shown;
+    const turn = ++shown.turn; // a later run takes over from one that is still waiting
     shown.lost?.remove();
     shown.lost = null;
     tell(shown, say.waiting);
     if (!(await connected(panel))) return lose(shown, say.dead);
     // What runs is what was asked about, whatever happened to the page since.
     if (sources(panel).join("\0") !== shown.passed.join("\0")) return lose(shown, say.failed);
-    if (shown.isOurs) await putAwayOldBoxes(panel.sessionContext.session);
     const letGo = holdStill(panel);
     const went = await runAll(panel);
+    if (turn !== shown.turn) return letGo();
     panel.addClass("alo-live");
-    setTimeout(letGo, 500);
     tell(shown, say.saves);
     performance.mark("alongside-live");
-    if (!(await drawMissingBoxes(panel)) || !went) lose(shown, say.failed);
+    const drew = await drawMissingBoxes(panel);
+    letGo();
+    if (turn === shown.turn && !(drew && went)) lose(shown, say.failed);
   }
 
   function lose(shown, text) {
-    const { panel, say } = shown;
     if (shown.lost) return;
     tell(shown, "");
-    shown.lost = banner(shown, text, say.again, async () => {
-      shown.lost = null;
-      tell(shown, say.waiting);
-      await panel.sessionContext.restartKernel();
-      await run(shown);
-    });
+    shown.lost = banner(shown, text, shown.say.again, () => void startAnew(shown));
+  }
+
+  // A kernel that has been given up cannot be restarted, and the server has forgotten its session.
+  async function startAnew(shown) {
+    const { panel, say } = shown;
+    shown.lost = null;
+    shown.isStarting = true;
+    tell(shown, say.waiting);
+    await panel.sessionContext.shutdown().catch(() => {});
+    await panel.sessionContext.changeKernel({ name: kernelOf(panel) });
+    shown.isStarting = false;
+    await run(shown);
   }
 
   // A kernel that ends is started again by the server. Until then, and while somebody writes, the boxes go on:
@@ -193,9 +211,12 @@ export function documents({ INotebookTracker, NotebookActions }, { PageConfig },
     const { panel } = shown;
     let again = false;
     panel.sessionContext.statusChanged.connect(async (_, status) => {
+      if (shown.isStarting) return;
       if (status === "autorestarting") hideJupytersNews();
-      if (status === "restarting" || status === "autorestarting") again = true;
       if (status === "dead") lose(shown, shown.say.dead);
+      // Started again by somebody else, a kernel says so once, and no more over this connection.
+      if (status === "starting" && !again) void panel.sessionContext.session?.kernel?.reconnect();
+      if (["starting", "restarting", "autorestarting"].includes(status)) again = true;
       if (status !== "idle" || !again || shown.lost) return;
       again = false;
       await nobodyWriting(panel);
@@ -216,13 +237,15 @@ export function documents({ INotebookTracker, NotebookActions }, { PageConfig },
     const seen = { kernel: kernelOf(panel), cells: sources(panel) };
     const verdict = await askTheGate(base, seen);
     const shown = {
-      panel, say: verdict.say, head: head(panel), passed: seen.cells, isOurs: verdict.ok, lost: null,
+      panel, say: verdict.say, head: head(panel), passed: seen.cells,
+      lost: null, isStarting: false, turn: 0,
     };
     shown.head.append(bar(panel, verdict));
     if (isOnePage) entitle(panel);
     if (verdict.ours) readOnly(panel);
     if (verdict.ok) {
       dress(panel, verdict);
+      window.addEventListener("pagehide", () => putAway(panel));
       await start(shown);
     } else {
       panel.removeClass("alo-doc");
