@@ -59,8 +59,15 @@ def kit_sources() -> dict[str, Source]:
 
 def prose(source: str, sources: Mapping[str, Source] | None = None, to: str = "#sources") -> str:
     """Return markdown as HTML that cannot run anything; known citations become short links to `to`."""
-    drawn = str(_markdown(_cited(source, sources or {}, to)))
-    return nh3.clean(drawn, tags=_TAGS, attributes=_ATTRIBUTES, link_rel="noopener noreferrer")
+    return _drawn(_cited(source, sources or {}, to))
+
+
+@lru_cache(maxsize=512)
+def _drawn(markdown: str) -> str:
+    # A unit's texts stay the same from reader to reader: drawing them anew is most of what a page costs.
+    return nh3.clean(
+        str(_markdown(markdown)), tags=_TAGS, attributes=_ATTRIBUTES, link_rel="noopener noreferrer"
+    )
 
 
 def unstyled(fragment: str) -> str:
