@@ -10,10 +10,12 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from desk import Desk
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+
+expect.set_options(timeout=30_000)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
     """The system's Chromium, named by ALONGSIDE_CHROMIUM or found on the PATH; ALONGSIDE_WATCH=1 shows it."""
     found = os.environ.get("ALONGSIDE_CHROMIUM") or shutil.which("chromium")
