@@ -244,7 +244,7 @@ def test_no_front_end_names_a_text_that_is_not_there():
 LITERAL = re.compile(r"""//[^\n]*|/\*.*?\*/|([\w.]*)(?:\(|: | = )?("[^"\n]*"|'[^'\n]*'|`[^`\n]*`)""", re.S)
 """A comment, or a quoted text on one line after what it is given to."""
 FOR_MACHINES = re.compile(
-    r"(querySelector(All)?|closest|matches|addEventListener|on|off|class|className|Error)\Z"
+    r"(querySelector(All)?|closest|matches|addEventListener|on|off|class|className|Error|code)\Z"
 )
 KEYS = frozenset({"ArrowDown", "ArrowLeft", "ArrowRight", "ArrowUp", "End", "Enter", "Escape", "Home", "Tab"})
 SENTENCE = re.compile(r"(?<![a-z])[A-Z][a-z]{2,}([ .!?…]|\Z)|[a-z]{2,} [a-z]{2,} [a-z]{2,}")

@@ -19,6 +19,7 @@ def with_kernels(folder: Path, act: Callable[[SpareKernels], Awaitable[None]], *
     async def run() -> None:
         kernels = SpareKernels(
             root_dir=str(folder),
+            connection_dir=str(folder),
             spare_name=NAME,
             warm_up="import json",
             pause=0.0,

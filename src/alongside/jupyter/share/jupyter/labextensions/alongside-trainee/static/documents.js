@@ -111,10 +111,10 @@ export function documents({ INotebookTracker, NotebookActions }, { PageConfig },
     document.documentElement.lang = verdict.lang;
   }
 
-  function entitle(panel) {
+  function entitle(panel, name) {
     const texts = panel.content.widgets.map((cell) => cell.model.sharedModel.getSource());
     const heading = texts.join("\n").match(/^# +(.+)$/m)?.[1];
-    document.title = `${heading ?? panel.title.label} · Alongside`;
+    document.title = `${heading ?? panel.title.label} · ${name}`;
   }
 
   async function connected(panel) {
@@ -241,7 +241,7 @@ export function documents({ INotebookTracker, NotebookActions }, { PageConfig },
       lost: null, isStarting: false, turn: 0,
     };
     shown.head.append(bar(panel, verdict));
-    if (isOnePage) entitle(panel);
+    if (isOnePage) entitle(panel, verdict.say.name);
     if (verdict.ours) readOnly(panel);
     if (verdict.ok) {
       dress(panel, verdict);
