@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from desk import Desk
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, expect
 
 FOLDER = "modules/m01-two-kinds-of-help"
 NOTEBOOK = f"{FOLDER}/module.ipynb"
@@ -27,6 +27,14 @@ def open_notebook(page: Page, desk: Desk, path: str = NOTEBOOK, app: str = "note
 def box_of(page: Page, number: int = 0) -> Locator:
     """The box to write in of a reflection on the page, in order."""
     return page.locator(".alo-reflect textarea").nth(number)
+
+
+def write(box: Locator, text: str) -> None:
+    """Fill a box, leave it, and wait until its answer was kept and it says so."""
+    with box.page.expect_response(lambda told: told.request.method == "PUT" and "/api/answers/" in told.url):
+        box.fill(text)
+        box.blur()
+    expect(said(box)).to_contain_text("Saved")
 
 
 def said(box: Locator) -> Locator:

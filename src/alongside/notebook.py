@@ -87,6 +87,7 @@ def score(response_id: str) -> float | None:
 def put_away(model_ids: list[str]) -> None:
     """Close boxes by the ids of their models: a page that goes away says which were its own."""
     for box in [_shown.pop(one) for one in model_ids if one in _shown]:
+        box.layout.close()
         box.close()
 
 

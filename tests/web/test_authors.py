@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from desk import Desk
-from documents import FOLDER, NOTEBOOK, a_cell, an_edition, ask, box_of, read, said
+from documents import FOLDER, NOTEBOOK, a_cell, an_edition, ask, box_of, read, write
 from playwright.sync_api import Page, expect
 
 SECRET = "words that belong to one person"
@@ -75,10 +75,7 @@ def test_nothing_starts_by_itself_and_run_all_gives_working_boxes(desk: Desk, pa
     assert page.locator(".alo-doc-bar").count() == 0
     page.get_by_role("menuitem", name="Run", exact=True).click()
     page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
-    box = box_of(page)
-    box.fill(SECRET)
-    box.blur()
-    expect(said(box)).to_contain_text("Saved")
+    write(box_of(page), SECRET)
     assert SECRET in (desk.root / FOLDER / "m01.responses.json").read_text("utf-8")
     keys_do_not_touch_cells(page)
     saved_by_hand(desk, page)

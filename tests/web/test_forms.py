@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from desk import Desk
-from documents import FOLDER, NOTEBOOK, ask, box_of, open_notebook, said
-from playwright.sync_api import BrowserContext, Locator, Page, expect
+from documents import FOLDER, NOTEBOOK, ask, box_of, open_notebook, said, write
+from playwright.sync_api import BrowserContext, Page, expect
 
 LIGHT = f"alongside/unit/{FOLDER}"
 ROOT = Path(__file__).parents[2]
@@ -19,12 +19,6 @@ STATIC = ROOT / "src/alongside/jupyter/share/jupyter/labextensions/alongside-tra
 def open_light(page: Page, desk: Desk) -> None:
     page.goto(f"{desk.base}/{LIGHT}")
     page.wait_for_selector("html[data-live]")
-
-
-def write(box: Locator, text: str) -> None:
-    box.fill(text)
-    box.blur()
-    expect(said(box)).to_contain_text("Saved")
 
 
 def test_opening_changes_no_file_and_leaving_asks_nothing(desk: Desk, page: Page):
@@ -59,8 +53,8 @@ def test_a_page_does_not_draw_the_boxes_of_the_page_before_it(desk: Desk, page: 
     page.on("websocket", lambda socket: socket.on("framereceived", keep))
     page.reload()
     page.wait_for_selector(".alo-live", state="attached")
-    [told, *_] = [reply for reply in replies if b"comm_info_reply" in reply and b'"comms"' in reply]
-    assert b"jupyter.widget" not in told
+    [states, *_] = [reply for reply in replies if b"update_states" in reply]
+    assert b"AnyModel" not in states
 
 
 def test_text_that_had_not_been_sent_when_the_page_went_away_comes_back(desk: Desk, window: BrowserContext):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import psutil
 import pytest
 from desk import Desk
-from documents import FOLDER, NOTEBOOK, ask, box_of, open_notebook, said
+from documents import FOLDER, NOTEBOOK, ask, box_of, open_notebook, said, write
 from playwright.sync_api import BrowserContext, Page, expect
 
 
@@ -79,17 +79,13 @@ def test_a_kernel_that_is_started_again_draws_every_box_anew(desk: Desk, page: P
     ask(desk, "POST", f"kernels/{the_kernel(desk)}/restart")
     wait_for_new_boxes(page)
     expect(page.locator(".alo-card")).to_have_count(cards)
-    box_of(page).fill("Written after the kernel was started again.")
-    box_of(page).blur()
-    expect(said(box_of(page))).to_contain_text("Saved")
+    write(box_of(page), "Written after the kernel was started again.")
 
 
 def test_saving_goes_on_without_any_kernel(desk: Desk, page: Page):
     open_notebook(page, desk)
     ask(desk, "DELETE", f"kernels/{the_kernel(desk)}")
-    box_of(page).fill("Written when there was no kernel left.")
-    box_of(page).blur()
-    expect(said(box_of(page))).to_contain_text("Saved")
+    write(box_of(page), "Written when there was no kernel left.")
     assert "no kernel left." in (desk.root / FOLDER / "m01.responses.json").read_text("utf-8")
 
 
@@ -103,9 +99,7 @@ def test_a_kernel_that_ends_again_and_again_is_left_to_a_button(desk: Desk, page
             kill(desk, kernel)
         page.wait_for_timeout(300)
     expect(banner).to_contain_text("The exercises have stopped.")
-    box_of(page).fill("Written under the banner.")
-    box_of(page).blur()
-    expect(said(box_of(page))).to_contain_text("Saved")
+    write(box_of(page), "Written under the banner.")
     remember_the_box(page)
     page.get_by_role("button", name="Start again").click()
     wait_for_new_boxes(page)
