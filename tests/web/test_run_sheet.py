@@ -76,6 +76,12 @@ def test_a_tap_is_kept_with_the_clock_and_shown_at_once(person, desk, start):
     assert len(read_log(desk.root, "s1").taps) == 1
 
 
+def test_a_tap_is_seen_even_where_the_start_was_given_wrongly(person, start):
+    tap(person)
+    wrong = f"{(int(start[:2]) + 12) % 24:02}:{start[3:]}"
+    assert TAPPED.search(sheet(person, wrong))
+
+
 def test_a_tap_can_be_corrected_and_taken_back(person, desk, start):
     tap(person, start=start)
     tap(person, start=start)

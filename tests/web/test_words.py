@@ -33,9 +33,13 @@ def texts(person) -> str:
     return person.get("words").text
 
 
-def test_every_answer_stands_there_in_the_order_of_its_unit(written, person):
+def test_every_answer_stands_there_in_the_order_of_the_programme_and_its_unit(written, person):
+    person.put("assessments/a1/a1-t1", {"text": "Of the session."})
     page = texts(person)
-    places = [page.index(text) for text in ("The first.", "From the laptop.", "Of another module.")]
+    places = [
+        page.index(text)
+        for text in ("The first.", "From the laptop.", "Of another module.", "Of the session.")
+    ]
     assert places == sorted(places)
 
 

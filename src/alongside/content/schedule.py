@@ -12,6 +12,8 @@ from alongside.model.unit import AnyUnit
 
 LATE = timedelta(hours=3)
 """A session may run over by this much and still be going on."""
+EARLY = timedelta(hours=1)
+"""What begins this long before the start belongs to the session, and not to one before it."""
 
 
 @dataclass(frozen=True)
@@ -39,8 +41,8 @@ class Slot:
 
     @property
     def late(self) -> int:
-        """Minutes between what was due and what happened, or is expected; negative when early."""
-        return round((self.begins - self.due).total_seconds() / 60)
+        """Minutes, as a clock shows them, from what was due to what is expected; negative when early."""
+        return (self.begins - self.due) // timedelta(minutes=1)
 
     @property
     def ends(self) -> datetime:
@@ -66,6 +68,19 @@ def start_of(at: time, now: datetime, minutes: int) -> datetime:
     yesterday = (today - timedelta(days=1)).astimezone()
     over = yesterday + timedelta(minutes=minutes) + LATE
     return yesterday if now < over else today.astimezone()
+
+
+def span_of(start: datetime, minutes: int, now: datetime) -> tuple[datetime, datetime]:
+    """Return between which moments something that began belongs to the session of `start`.
+
+    That is around the session while it is going on; before and afterwards the whole of today, so that
+    nothing which is recorded stays unseen where the start was given wrongly.
+    """
+    since, until = start - EARLY, start + timedelta(minutes=minutes) + LATE
+    if since <= now <= until:
+        return since, until
+    midnight = datetime.combine(now.astimezone().date(), time())
+    return midnight.astimezone(), (midnight + timedelta(days=1)).astimezone()
 
 
 def run_sheet(

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from alongside.content.schedule import find_session, run_sheet, start_of, under_way
+from alongside.content.schedule import find_session, run_sheet, span_of, start_of, under_way
 from alongside.errors import ContentError
 from alongside.model.programme import Part, Programme, Session, Strand
 from alongside.model.unit import Activity, Module
@@ -97,6 +97,12 @@ def test_minutes_are_counted_as_they_pass_in_the_night_in_which_the_clocks_chang
     assert slots[-1].ends.astimezone(UTC) - slots[0].due.astimezone(UTC) == timedelta(hours=2)
 
 
+def test_being_late_is_counted_as_the_clock_shows_it():
+    """09:07:50 is shown as 09:07, so it is seven minutes late; 08:59:30 is shown as 08:59."""
+    assert sheet({"m01-a1": START + timedelta(minutes=7, seconds=50)})[0].late == 7
+    assert sheet({"m01-a1": START - timedelta(seconds=30)})[0].late == -1
+
+
 def test_a_tap_in_another_offset_is_the_same_moment():
     tapped = (START + 5 * MINUTE).astimezone(UTC)
     assert sheet({"m01-a1": tapped})[0].late == 5
@@ -143,3 +149,20 @@ def in_ljubljana(monkeypatch):
 def test_a_session_starts_today_or_yesterday_while_it_may_still_be_going_on(in_ljubljana, now, at, starts):
     found = start_of(time.fromisoformat(at), datetime.fromisoformat(now).astimezone(), 120)
     assert found.isoformat(timespec="minutes") == starts
+
+
+@pytest.mark.parametrize(
+    ("now", "since", "until"),
+    [
+        ("2026-03-02T10:30", "2026-03-02T08:00+01:00", "2026-03-02T14:00+01:00"),
+        ("2026-03-02T04:00", "2026-03-02T00:00+01:00", "2026-03-03T00:00+01:00"),
+        ("2026-03-02T20:00", "2026-03-02T00:00+01:00", "2026-03-03T00:00+01:00"),
+    ],
+    ids=["going on", "long before", "long after"],
+)
+def test_a_morning_group_does_not_mix_with_another_but_no_tap_of_today_stays_unseen(
+    in_ljubljana, now, since, until
+):
+    start = datetime.fromisoformat("2026-03-02T09:00").astimezone()
+    found = span_of(start, 120, datetime.fromisoformat(now).astimezone())
+    assert [moment.isoformat(timespec="minutes") for moment in found] == [since, until]

@@ -11,7 +11,7 @@ from typing import ClassVar
 from tornado.web import HTTPError
 
 from alongside.content.load import fresh_unit
-from alongside.content.shelf import readable
+from alongside.content.shelf import in_order, order, programme, readable
 from alongside.errors import AnswersError, ContentError, NotSaved
 from alongside.model.answers import AnyEarlier, AnyEntry
 from alongside.model.handin import Receipt
@@ -110,9 +110,12 @@ class RestorePage(WordsPage):
 
 
 def written(root: Path) -> list[WrittenUnit]:
-    """Return everything that was written in workspace `root`, unit by unit, in the order of the places."""
-    units = {folder: unit for unit, folder in readable(root)[0]}
-    return [_written(one, units.get(one.folder), root) for one in gather(root)]
+    """Return everything that was written in workspace `root`, in the order of the programme."""
+    found = in_order(readable(root)[0], order(programme()))
+    units = {folder: unit for unit, folder in found}
+    place = {folder: number for number, folder in enumerate(units)}
+    answered = sorted(gather(root), key=lambda one: place.get(one.folder, len(place)))
+    return [_written(one, units.get(one.folder), root) for one in answered]
 
 
 def find_written(root: Path, response_id: str) -> list[Written]:
@@ -122,11 +125,11 @@ def find_written(root: Path, response_id: str) -> list[Written]:
 
 def _written(one: UnitAnswers, unit: AnyUnit | None, root: Path) -> WrittenUnit:
     known = {response.id: response for response in unit.responses} if unit else {}
-    order = [
+    names = [
         *(name for name in known if name in one.entries),
         *(name for name in one.entries if name not in known),
     ]
-    answers = [_answer(one.entries[name], known.get(name)) for name in order]
+    answers = [_answer(one.entries[name], known.get(name)) for name in names]
     folder = one.folder.relative_to(root).as_posix() if unit else ""
     return WrittenUnit(unit.title if unit else one.unit, folder, answers, one.problems)
 

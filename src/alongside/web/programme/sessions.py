@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import datetime, time
 from pathlib import Path
 from typing import ClassVar
 
@@ -14,7 +14,7 @@ from alongside import paths
 from alongside.content import shelf
 from alongside.content.load import fresh_unit, unit_folders
 from alongside.content.notes import Notes, Section, arranged, notes_file, read_notes
-from alongside.content.schedule import LATE, Slot, find_session, run_sheet, start_of, under_way
+from alongside.content.schedule import Slot, find_session, run_sheet, span_of, start_of, under_way
 from alongside.errors import ContentError
 from alongside.model.programme import Session
 from alongside.model.unit import AnyUnit
@@ -24,8 +24,6 @@ from alongside.strings import _
 from alongside.web.page import Access, Page
 
 USUAL_START = time(9, 0)
-EARLY = timedelta(hours=1)
-"""A tap this long before the start still belongs to the session."""
 
 
 @dataclass(frozen=True)
@@ -131,9 +129,9 @@ def _tap(root: Path, session: Session, slot_id: str, undone: bool) -> None:
 
 
 def _sheet(root: Path, session: Session, at: time, online: bool) -> Sheet:
-    start = start_of(at, datetime.now().astimezone(), session.minutes)
-    until = start + timedelta(minutes=session.minutes) + LATE
-    began = runlog.read_log(root, session.id).began(start - EARLY, until)
+    now = datetime.now().astimezone()
+    start = start_of(at, now, session.minutes)
+    began = runlog.read_log(root, session.id).began(*span_of(start, session.minutes, now))
     units = all_units()
     slots = run_sheet(session, units, start, began)
     taught = dict.fromkeys(slot.unit.id for slot in slots if slot.unit)
