@@ -14,6 +14,7 @@ from alongside_widgets import WIDGETS
 
 import alongside.notebook as kit
 from alongside import paths
+from alongside.content.grammar import KIND_OF_CALL
 from alongside.content.load import unit_in
 from alongside.errors import ContentError
 from alongside.responses import files
@@ -112,7 +113,7 @@ def test_a_box_shows_what_was_answered_but_never_as_html(here):
 @pytest.mark.parametrize("response", unit_in(paths.content_root() / FOLDER).responses, ids=lambda one: one.id)
 def test_every_response_is_shown_by_its_own_call_and_by_no_other(here, response):
     kind = response.__struct_config__.tag
-    calls = {"reflection": kit.reflect, "rating": kit.rate, "check": kit.check, "sort": kit.sort}
+    calls = {kind: getattr(kit, name) for name, kind in KIND_OF_CALL.items()}
     assert isinstance(calls.pop(kind)(response.id), WIDGETS[kind])
     for call in calls.values():
         with pytest.raises(ContentError, match=f"{response.id} is a {kind}"):
