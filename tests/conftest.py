@@ -70,3 +70,14 @@ def window(chromium: Browser, desk: Desk) -> Iterator[BrowserContext]:
 
 def _abroad(url: str, base: str) -> bool:
     return not url.startswith((base, base.replace("http", "ws", 1), "data:", "blob:"))
+
+
+LIVE = ("chromium", "desk", "library")
+"""Fixtures that bring a browser or a server: what uses them waits for other processes."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Try a test with live processes again when it fails, at most twice; the report names each new try."""
+    for item in items:
+        if set(LIVE) & set(getattr(item, "fixturenames", ())) or "kernels" in item.path.parts:
+            item.add_marker(pytest.mark.flaky(reruns=2))
