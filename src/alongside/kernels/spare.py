@@ -68,8 +68,10 @@ class SpareKernels(AsyncMappingKernelManager):
     async def _take(self) -> str | None:
         while self._ready:
             kernel_id = self._ready.popleft()
-            if kernel_id in self and await self.get_kernel(kernel_id).is_alive():
-                self.get_kernel(kernel_id).last_activity = utcnow()
+            kernel = self._kernels.get(kernel_id)
+            # A kernel may go while it is asked whether it lives.
+            if kernel is not None and await kernel.is_alive() and kernel_id in self:
+                kernel.last_activity = utcnow()
                 return kernel_id
         return None
 
