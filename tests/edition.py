@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import http.client
 import os
 import re
 import subprocess
@@ -9,10 +10,17 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import psutil
 
+from alongside.content.load import find_unit
+from alongside.model.unit import AnyUnit
+
 SOON = 60
+LISTENING = "03-listening.ipynb"
+LIVE = "html[data-live=yes]"
+"""What a page matches when every exercise on it can be used."""
 
 
 class Edition:
@@ -71,3 +79,20 @@ def eventually(true: Callable[[], bool], limit: float = SOON) -> bool:
             return True
         time.sleep(0.1)
     return true()
+
+
+def ask(base: str, path: str, method: str = "GET") -> tuple[int, str]:
+    """Ask for a path exactly as it is written, which no browser would send."""
+    parts = urlsplit(base)
+    connection = http.client.HTTPConnection(parts.hostname, parts.port, timeout=90)
+    try:
+        connection.request(method, path)
+        answer = connection.getresponse()
+        return answer.status, answer.read().decode("utf-8", "replace")
+    finally:
+        connection.close()
+
+
+def unit() -> AnyUnit:
+    """Return the unit behind the copy LISTENING."""
+    return find_unit("m03-r1", Path("/"))[0]

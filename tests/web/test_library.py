@@ -2,27 +2,17 @@
 
 from __future__ import annotations
 
-import http.client
-import json
 import re
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from urllib.parse import urlsplit
 
-import psutil
 import pytest
-from edition import Edition, eventually
+from edition import LISTENING, LIVE, Edition, ask, eventually, unit
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from alongside import paths
-from alongside.content.load import find_unit
-from alongside.web.library import settings
 
-LISTENING = "03-listening.ipynb"
 KEPT = "You can try everything; nothing you type here is kept."
-LIVE = "html[data-live=yes]"
 LOOKS = [(1280, "light"), (1280, "dark"), (360, "light"), (360, "dark")]
 
 
@@ -57,18 +47,6 @@ def live(context: BrowserContext, address: str) -> Page:
     return page
 
 
-def ask(base: str, path: str, method: str = "GET") -> tuple[int, str]:
-    """Ask for a path exactly as it is written, which no browser would send."""
-    parts = urlsplit(base)
-    connection = http.client.HTTPConnection(parts.hostname, parts.port, timeout=90)
-    try:
-        connection.request(method, path)
-        answer = connection.getresponse()
-        return answer.status, answer.read().decode("utf-8", "replace")
-    finally:
-        connection.close()
-
-
 def test_the_list_leads_to_every_copy(reader: BrowserContext, edition: Edition):
     page = reader.new_page()
     page.goto(edition.base)
@@ -87,7 +65,7 @@ def test_the_text_is_on_the_screen_while_the_kernel_does_not_answer(reader: Brow
         page.goto(edition.address(LISTENING), wait_until="commit")
         expect(page.get_by_role("heading", name="Sources")).to_be_attached()
         expect(page.get_by_text("Ten questions a mentor might ask.")).to_be_visible()
-        assert page.locator(".waiting").count() == len(_unit().responses)
+        assert page.locator(".waiting").count() == len(unit().responses)
         assert page.locator("textarea, input, [contenteditable]").count() == 0
     finally:
         for kernel in asleep:
@@ -114,8 +92,8 @@ def test_a_kernel_that_dies_while_it_starts_costs_a_moment_and_nothing_else(
 def test_every_exercise_can_be_tried_and_says_that_nothing_is_kept(reader: BrowserContext, edition: Edition):
     page = live(reader, edition.address(LISTENING))
     expect(page.get_by_text(KEPT)).to_be_visible()
-    assert page.locator(".alo-card").count() == len(_unit().responses)
-    assert page.get_by_text("Nothing you type here is kept", exact=True).count() == len(_unit().responses)
+    assert page.locator(".alo-card").count() == len(unit().responses)
+    assert page.get_by_text("Nothing you type here is kept", exact=True).count() == len(unit().responses)
     box = page.get_by_role("textbox").first
     box.fill("A question for Farida")
     expect(page.get_by_text("4 words").first).to_be_visible()
@@ -266,107 +244,6 @@ def test_an_unknown_page_is_a_page_of_the_kit(reader: BrowserContext, edition: E
     expect(page.get_by_role("heading", name="Look through the modules")).to_be_visible()
 
 
-def test_a_closed_page_leaves_no_kernel(chromium: Browser, tmp_path: Path):
-    edition = Edition(tmp_path / "copies")
-    try:
-        assert eventually(lambda: len(edition.kernels()) == 2)
-        page = chromium.new_page()
-        page.goto(edition.address(LISTENING))
-        page.locator(LIVE).wait_for(state="attached", timeout=90_000)
-        assert eventually(lambda: len(edition.kernels()) == 3)
-        page.close(run_before_unload=True)
-        assert eventually(lambda: len(edition.kernels()) == 2)
-    finally:
-        edition.stop()
-
-
-def test_kernels_that_nobody_closed_are_culled():
-    culling = settings(Path(), ip="127.0.0.1", port=0, readers=1)["SpareKernels"]
-    assert 0 < culling["cull_idle_timeout"] <= 300
-    assert 0 < culling["cull_interval"] <= 60
-    assert culling["cull_connected"] is False
-
-
-def test_a_reader_too_many_is_asked_to_wait(tmp_path: Path):
-    edition = Edition(tmp_path / "copies", "--readers", "1")
-    try:
-        assert ask(edition.base, f"/voila/render/{LISTENING}")[0] == 200
-        status, text = ask(edition.base, f"/voila/render/{LISTENING}")
-        assert (status, "Many people are here just now" in text) == (503, True)
-        assert ask(edition.base, "/")[0] == 200
-    finally:
-        edition.stop()
-
-
-def test_an_exercise_that_fails_says_so_without_a_traceback_and_the_others_go_on(
-    chromium: Browser, tmp_path: Path
-):
-    edition = Edition(tmp_path / "copies")
-    try:
-        _change(edition.folder / LISTENING, lambda cell: _break(cell, "m03-g1"))
-        page = chromium.new_page()
-        page.goto(edition.address(LISTENING))
-        page.locator("html[data-live=no]").wait_for(state="attached", timeout=90_000)
-        expect(page.locator(".alo-card")).to_have_count(len(_unit().responses) - 1, timeout=90_000)
-        expect(page.locator(".waiting")).to_have_text(re.compile("^This exercise could not be started"))
-        assert not re.search(r"Traceback|NameError|ContentError|Voil", page.locator("body").inner_text())
-        page.close()
-    finally:
-        edition.stop()
-
-
-def test_an_error_in_the_template_does_not_keep_a_reader_waiting(tmp_path: Path):
-    edition = Edition(tmp_path / "copies", before="import alongside.web.library_pages as p; p.LONGEST = 5.0")
-    try:
-        _change(edition.folder / LISTENING, lambda cell: cell["metadata"].update(tags=5))
-        status, text = ask(edition.base, f"/voila/render/{LISTENING}")
-        assert "Traceback" not in text
-        assert status == 503 or text.count("</html>") == 0
-        (edition.folder / LISTENING).write_text("no notebook", encoding="utf-8")
-        status, text = ask(edition.base, f"/voila/render/{LISTENING}")
-        assert (status >= 400, "Traceback" in text) == (True, False)
-    finally:
-        edition.stop()
-
-
-def test_a_taken_port_is_one_sentence_and_the_copies_are_taken_away(tmp_path: Path, edition: Edition):
-    port = urlsplit(edition.base).port
-    command = [sys.executable, "-m", "alongside", "library", "--no-browser", "--port", str(port)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=tmp_path)
-    assert done.returncode == 1
-    assert done.stderr.strip().splitlines() == [
-        f"Port {port} is taken or not allowed. Leave --port out, or choose another."
-    ]
-
-
-def test_the_edition_and_its_kernels_end_with_the_process_that_started_it(tmp_path: Path):
-    parent = subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE)
-    edition = Edition(tmp_path / "copies", "--parent", str(parent.pid))
-    assert eventually(lambda: len(edition.kernels()) == 2)
-    kernels = list(edition.kernels())
-    parent.kill()
-    parent.communicate()
-    assert edition.process.wait(timeout=60) == 0
-    assert eventually(lambda: not any(map(psutil.pid_exists, kernels)))
-    edition.stop()
-
-
-def _unit():
-    return find_unit("m03-r1", Path("/"))[0]
-
-
 def _state_of(folder: Path) -> dict[str, bytes]:
     files = [path for path in folder.rglob("*") if path.is_file() and path.suffix != ".log"]
     return {str(path): path.read_bytes() for path in files}
-
-
-def _change(path: Path, change: Callable[[dict], None]) -> None:
-    notebook = json.loads(path.read_text(encoding="utf-8"))
-    for cell in notebook["cells"]:
-        change(cell)
-    path.write_text(json.dumps(notebook), encoding="utf-8")
-
-
-def _break(cell: dict, cell_id: str) -> None:
-    if cell["id"] == cell_id:
-        cell["source"] = 'kit.sort("m03-nothing")'
