@@ -58,7 +58,7 @@ class Edition:
     def kernels(self) -> dict[int, psutil.Process]:
         """Return the kernels that are alive, by process id."""
         children = psutil.Process(self.process.pid).children()
-        return {child.pid: child for child in children if "ipykernel_launcher" in " ".join(child.cmdline())}
+        return {child.pid: child for child in children if "ipykernel_launcher" in _command(child)}
 
     def stop(self) -> int:
         """Stop as Ctrl+C does and return the exit code."""
@@ -69,6 +69,13 @@ class Edition:
         finally:
             self.process.stdout.close()
             self._errors.close()
+
+
+def _command(process: psutil.Process) -> str:
+    try:
+        return " ".join(process.cmdline())
+    except psutil.Error:  # it went while it was looked at
+        return ""
 
 
 def eventually(true: Callable[[], bool], limit: float = SOON) -> bool:
