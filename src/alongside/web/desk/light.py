@@ -56,7 +56,8 @@ def _page(root: Path, address: str, lang: str, presenting: bool) -> tuple[AnyUni
         if presenting:
             return {"way": "none", "url": "", "store": ""}
         place = f"{shelved}/{response_id}"
-        return {"way": "desk", "url": f"alongside/api/answers/{quote(place)}", "store": f"alongside:{place}"}
+        url = f"alongside/api/answers/{quote(place)}"
+        return {"way": "desk", "url": url, "store": f"alongside:{place}", "fresh": True}  # was read just now
 
     notebook = read_notebook(folder / notebook_name(unit))
     page = light_page(unit, notebook, entries=kept.entries, saving=saving, sources=sources(), lang=lang)
