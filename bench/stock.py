@@ -9,7 +9,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from alongside.content.load import find_unit, response_of
 from alongside.content.shelf import notebook_name
-from alongside.model.unit import AnyResponse, Check, Rating, Sort
+from alongside.model.kinds import AnyResponse, Check, Rating, Sort
 from alongside.publish.light import read_notebook
 
 INPUTS = ".widget-textarea, .widget-radio"

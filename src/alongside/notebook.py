@@ -21,13 +21,32 @@ from alongside.content.load import find_unit, response_of
 from alongside.content.present import item_of
 from alongside.errors import AnswersError, ContentError
 from alongside.responses import files
+from alongside.responses.beside import beside
 
 if TYPE_CHECKING:
     from alongside_widgets.base import KitWidget
 
-    from alongside.model.unit import AnyResponse, AnyUnit
+    from alongside.model.kinds import AnyResponse
+    from alongside.model.unit import AnyUnit
 
-__all__ = ["agreement", "check", "log", "put_away", "rate", "reflect", "rehearse", "score", "sort", "triad"]
+__all__ = [
+    "agreement",
+    "check",
+    "compare",
+    "grid",
+    "log",
+    "markup",
+    "plan",
+    "put_away",
+    "rate",
+    "reflect",
+    "rehearse",
+    "score",
+    "sort",
+    "supportmap",
+    "timeline",
+    "triad",
+]
 
 _shown: dict[str, KitWidget] = {}
 
@@ -70,6 +89,36 @@ def rehearse(response_id: str) -> KitWidget | HandedIn:
 def triad(response_id: str) -> KitWidget | HandedIn:
     """Show the timer for practice in threes."""
     return _show("triad", response_id)
+
+
+def plan(response_id: str) -> KitWidget | HandedIn:
+    """Show an if-then plan, and what became of the one before."""
+    return _show("plan", response_id)
+
+
+def markup(response_id: str) -> KitWidget | HandedIn:
+    """Show lines to mark, and words to strike."""
+    return _show("markup", response_id)
+
+
+def timeline(response_id: str) -> KitWidget | HandedIn:
+    """Show a conversation minute by minute, or a stretch of months."""
+    return _show("timeline", response_id)
+
+
+def grid(response_id: str) -> KitWidget | HandedIn:
+    """Show moments to place between two axes."""
+    return _show("grid", response_id)
+
+
+def supportmap(response_id: str) -> KitWidget | HandedIn:
+    """Show a map of the people around a person."""
+    return _show("supportmap", response_id)
+
+
+def compare(response_id: str) -> KitWidget | HandedIn:
+    """Show own ratings beside assessors' levels."""
+    return _show("compare", response_id)
 
 
 def score(response_id: str) -> float | None:
@@ -136,7 +185,7 @@ def _handed_in_value(here: Path, response_id: str) -> Any:
 def _widget(unit: AnyUnit, response: AnyResponse, here: Path) -> KitWidget:
     saving = _saving(response.id, here)
     stored = _stored(unit, response.id, here) if saving["way"] != "none" else None
-    item = item_of(response)
+    item = item_of(response) | _beside(response, here, saving["way"])
     box = WIDGETS[item["kind"]](
         item=item,
         answer=msgspec.to_builtins(stored.value) if stored else {},
@@ -148,6 +197,13 @@ def _widget(unit: AnyUnit, response: AnyResponse, here: Path) -> KitWidget:
     )
     _shown[box.model_id] = box
     return box
+
+
+def _beside(response: AnyResponse, here: Path, way: str) -> dict[str, Any]:
+    root = paths.workspace_of(here)
+    if root is None or way == "none":
+        return {}
+    return beside(response, root, lambda any_id: find_unit(any_id, here)[0])
 
 
 def _stored(unit: AnyUnit, response_id: str, here: Path) -> Any:

@@ -8,7 +8,7 @@ import pytest
 
 from alongside import paths
 from alongside.content.load import unit_in
-from alongside.model.unit import Reflection
+from alongside.model.kinds import Reflection
 
 ASSESSMENTS = paths.content_root() / "assessments"
 TEXT = (ASSESSMENTS / "anchors" / "a1.md").read_text("utf-8")

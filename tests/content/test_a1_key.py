@@ -14,9 +14,8 @@ import yaml
 from alongside import paths
 from alongside.content.load import read_yaml, unit_folders, unit_in
 from alongside.grading.score import score_item
-from alongside.model.answers import CheckValue
 from alongside.model.key import Key
-from alongside.model.unit import Check, Reflection, points_of
+from alongside.model.kinds import Check, CheckValue, Reflection, points_of
 
 ROOT = paths.content_root()
 FOLDER = ROOT / "assessments" / "source" / "a1"

@@ -16,7 +16,7 @@ from alongside.content.check.reading import reading_levels
 from alongside.content.check.rules.claims import policy
 from alongside.content.check.run import findings
 from alongside.content.load import unit_folders
-from alongside.model.unit import AnyResponse
+from alongside.model.kinds import AnyResponse
 
 ROOT = paths.content_root()
 

@@ -11,7 +11,7 @@ from alongside.content.load import read_yaml, unit_in
 from alongside.grading.score import score_item
 from alongside.model.demonstration import AT_DESK, Demonstration
 from alongside.model.key import Key
-from alongside.model.unit import Check, Reflection
+from alongside.model.kinds import Check, Reflection
 
 ROOT = paths.content_root() / "assessments"
 COHORT = read_yaml(ROOT / "demonstration" / "cohort.yaml", Demonstration)

@@ -6,12 +6,14 @@ import ast
 import gettext
 import re
 from html.parser import HTMLParser
+from itertools import chain
 from pathlib import Path
 from string import Formatter
 
 import alongside_widgets
 import pytest
 from alongside_widgets import strings as widget_table
+from alongside_widgets.sentences import PLURALS, STRINGS
 from babel.messages.extract import extract_from_file
 from jinja2 import Environment
 
@@ -20,6 +22,7 @@ from alongside.strings import _, ngettext, speaking
 
 ENGINE = Path(alongside.__file__).parent
 WIDGETS = Path(alongside_widgets.__file__).parent
+SENTENCES = WIDGETS / "sentences"
 SOURCES = sorted(path for path in ENGINE.rglob("*.py") if path != ENGINE / "strings.py")
 WEB_SOURCES = sorted((ENGINE / "web").rglob("*.py"))
 TEMPLATES = sorted((ENGINE / "web" / "templates").glob("*.html"))
@@ -203,12 +206,10 @@ def test_every_text_of_the_widgets_goes_through_the_catalogue(pseudo_widgets):
 def test_every_text_of_the_widgets_can_be_extracted():
     marked = {
         form
-        for _line, one in messages_in(WIDGETS / "strings.py")
+        for _line, one in chain.from_iterable(map(messages_in, sorted(SENTENCES.glob("*.py"))))
         for form in ([one] if isinstance(one, str) else one)
     }
-    wanted = set(widget_table.STRINGS.values()) | {
-        form for pair in widget_table.PLURALS.values() for form in pair
-    }
+    wanted = set(STRINGS.values()) | {form for pair in PLURALS.values() for form in pair}
     assert wanted == marked
 
 
@@ -224,16 +225,18 @@ def keys_in(script: str) -> tuple[set[str], list[re.Pattern[str]]]:
 def test_no_text_of_the_widgets_is_left_over():
     """A text that no front end names any more is work for every translator."""
     names = [keys_in(path.read_text(encoding="utf-8")) for path in sorted(WIDGETS.rglob("*.js"))]
-    python = " ".join(path.read_text("utf-8") for path in WIDGETS.rglob("*.py") if path.name != "strings.py")
+    python = " ".join(
+        path.read_text("utf-8") for path in WIDGETS.rglob("*.py") if path.parent.name != "sentences"
+    )
     plain = {key for keys, _patterns in names for key in keys} | keys_in(python)[0]
     patterns = [pattern for _keys, found in names for pattern in found]
-    table = {*widget_table.STRINGS, *widget_table.PLURALS}
+    table = {*STRINGS, *PLURALS}
     assert sorted(key for key in table - plain if not any(p.fullmatch(key) for p in patterns)) == []
 
 
 def test_no_front_end_names_a_text_that_is_not_there():
-    table = {*widget_table.STRINGS, *widget_table.PLURALS}
-    families = {key.split(".")[0] for key in widget_table.STRINGS}
+    table = {*STRINGS, *PLURALS}
+    families = {key.split(".")[0] for key in STRINGS}
     named = {key for path in WIDGETS.rglob("*.js") for key in keys_in(path.read_text(encoding="utf-8"))[0]}
     assert (
         sorted(key for key in named if "." in key and key.split(".")[0] in families and key not in table)

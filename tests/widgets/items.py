@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from alongside.content.present import item_of
-from alongside.model.unit import Criterion, Rating, RatingItem, Reflection, ScalePoint
+from alongside.model.kinds import Rating, Reflection
+from alongside.model.kinds.rating import RatingItem, ScalePoint
+from alongside.model.kinds.reflection import Criterion
 
 
 def a_reflection(**changes: Any) -> dict[str, Any]:

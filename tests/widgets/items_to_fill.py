@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from alongside.content.present import item_of
-from alongside.model.unit import Agreement, Arrangement, Clause, Limit, Log, Party
+from alongside.model.kinds import Agreement, Log
+from alongside.model.kinds.agreement import Clause, Limit, Party
+from alongside.model.kinds.log import Arrangement
 
 
 def an_agreement(**changes: Any) -> dict[str, Any]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from alongside.content.present import item_of
-from alongside.model.unit import Card, Check, Group, Option, Sort, Target
+from alongside.model.kinds import Check, Sort
+from alongside.model.kinds.check import Option, Target
+from alongside.model.kinds.sort import Card, Group
 
 
 def _check(form: str, given: dict[str, Any], changes: dict[str, Any]) -> dict[str, Any]:

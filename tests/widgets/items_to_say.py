@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from alongside.content.present import item_of
-from alongside.model.practice import Role, Signal
+from alongside.model.kinds import Rehearsal, Triad
+from alongside.model.kinds.triad import Role, Signal
 from alongside.model.scenario import Ending, Line, Scenario, Turn
-from alongside.model.unit import Rehearsal, Triad
 
 
 def a_line(line_id: str, text: str, **given: Any) -> Line:

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from widgets.harness import Bench, box
 from widgets.items_to_fill import an_agreement
 
-from alongside.model.unit import Clause
+from alongside.model.kinds.agreement import Clause
 
 URL = "alongside/api/answers/m02-c1"
 WRITTEN = {

@@ -14,7 +14,6 @@ from typing import Any
 
 IMPORT = "import alongside.notebook as kit"
 KERNEL = "alongside"
-CALLS = ("reflect", "rate", "check", "sort", "agreement", "log", "rehearse", "triad", "score")
 KIND_OF_CALL = {
     "reflect": "reflection",
     "rate": "rating",
@@ -24,8 +23,16 @@ KIND_OF_CALL = {
     "log": "log",
     "rehearse": "rehearsal",
     "triad": "triad",
+    "plan": "plan",
+    "markup": "markup",
+    "timeline": "timeline",
+    "grid": "grid",
+    "supportmap": "supportmap",
+    "compare": "comparison",
 }
-"""The kind of response that each call shows; `score` shows none."""
+"""The kind of response that each call shows."""
+CALLS = (*KIND_OF_CALL, "score")
+"""The closed list of calls; `score` shows no response."""
 TAGS = frozenset({"prompt", "trainer-only", "before", "after"})
 """The closed list of cell tags; `prompt` marks a prompt that the live widget repeats as its label."""
 _NAMES = "|".join(CALLS)

@@ -12,7 +12,8 @@ import yaml
 from alongside import paths
 from alongside.errors import ContentError
 from alongside.model.base import unit_of
-from alongside.model.unit import AnyResponse, AnyUnit
+from alongside.model.kinds import AnyResponse
+from alongside.model.unit import AnyUnit
 
 T = TypeVar("T")
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from alongside.model.unit import AnyResponse, Check, points_of
+from alongside.model.kinds import AnyResponse, Check, points_of
 
 _KEY_FIELDS = ("right", "target", "reason")
 

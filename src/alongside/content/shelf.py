@@ -9,8 +9,9 @@ from pathlib import Path
 from alongside import paths
 from alongside.content.load import fresh_unit, read_yaml
 from alongside.errors import ContentError
+from alongside.model.kinds import AnyResponse
 from alongside.model.programme import Programme
-from alongside.model.unit import AnyResponse, AnyUnit
+from alongside.model.unit import AnyUnit
 
 SHELVES = ("modules", "exercises", "assessments")
 """The folders of a workspace that hold units."""

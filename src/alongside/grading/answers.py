@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from alongside.model.answers import (
+from alongside.model.handin import HandIn
+from alongside.model.kinds import (
     AgreementValue,
     AnyValue,
     CheckValue,
@@ -15,7 +16,6 @@ from alongside.model.answers import (
     RehearsalValue,
     SortValue,
 )
-from alongside.model.handin import HandIn
 
 
 def value_of(handed: HandIn, response_id: str) -> AnyValue | None:

@@ -12,15 +12,9 @@ from alongside.grading.course import Course, annotate, assessment_of, set_up_cou
 from alongside.grading.folders import RECEIPT_FILE, put_inbound, receipt_of, stamp_of
 from alongside.grading.parcel import ANSWERS
 from alongside.grading.roster import Candidate, write_roster
-from alongside.model.answers import (
-    AnswerFile,
-    AnyEntry,
-    CheckEntry,
-    CheckValue,
-    ReflectionEntry,
-    ReflectionValue,
-)
+from alongside.model.answers import ENTRY_OF, AnswerFile, Entry
 from alongside.model.demonstration import AT_DESK, Demonstration, Participant, SessionAnswers
+from alongside.model.kinds import CheckValue, ReflectionValue
 from alongside.model.unit import Assessment
 from alongside.model.workspace import Person, Workspace
 from alongside.responses.handin import build, handin_bytes
@@ -87,9 +81,9 @@ def _send(course: Course, session: str, person: Participant, given: SessionAnswe
 
 def _entries(
     assessment: Assessment, person: Participant, given: SessionAnswers, at: datetime
-) -> dict[str, AnyEntry]:
-    def entry(response_id: str, value: CheckValue | ReflectionValue) -> AnyEntry:
-        kind = CheckEntry if isinstance(value, CheckValue) else ReflectionEntry
+) -> dict[str, Entry]:
+    def entry(response_id: str, value: CheckValue | ReflectionValue) -> Entry:
+        kind = ENTRY_OF["check" if isinstance(value, CheckValue) else "reflection"]
         return kind(
             id=response_id,
             rev=1,

@@ -25,7 +25,8 @@ from alongside.grading.parcel import ANSWERS
 from alongside.grading.score import score_item
 from alongside.model.handin import HandIn
 from alongside.model.key import Key
-from alongside.model.unit import Assessment, Check
+from alongside.model.kinds import Check
+from alongside.model.unit import Assessment
 from alongside.responses.html import answer_text
 
 OLD_MARKS = "old-marks.jsonl"

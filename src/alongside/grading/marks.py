@@ -11,7 +11,8 @@ from alongside.grading import gradebook
 from alongside.grading.course import Course, assessment_of
 from alongside.grading.folders import replace
 from alongside.grading.states import state_of
-from alongside.model.unit import Assessment, points_of
+from alongside.model.kinds import points_of
+from alongside.model.unit import Assessment
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 

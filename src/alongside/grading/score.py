@@ -21,9 +21,9 @@ from itertools import combinations
 from math import comb
 from typing import TypeVar
 
-from alongside.model.answers import CheckValue
 from alongside.model.key import KeyItem
-from alongside.model.unit import Form
+from alongside.model.kinds import CheckValue
+from alongside.model.kinds.check import Form
 
 Answer = TypeVar("Answer", list[str], dict[str, str])
 

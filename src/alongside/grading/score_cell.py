@@ -17,7 +17,7 @@ from alongside.grading.answers import check_of
 from alongside.grading.score import score_item
 from alongside.model.base import unit_of
 from alongside.model.key import Key, KeyItem
-from alongside.model.unit import Check
+from alongside.model.kinds import Check
 from alongside.responses.handin import read_handin
 
 

@@ -1,13 +1,24 @@
-"""What every shape of the kit has in common, and the grammar of ids."""
+"""What every shape of the kit has in common: ids, moments, dates and rows."""
 
 from __future__ import annotations
 
 import re
+from typing import Annotated
 
 import msgspec
+from msgspec import Meta
 
 ID = re.compile(r"[a-z][0-9]{1,2}(-[a-z0-9]+)*\Z")
 """Letters, digits and hyphens: the same id is a grade_id, a CSS selector and a file name."""
+TEXT_LIMIT = 200_000
+"""The most characters that one written answer may have."""
+
+Id = Annotated[str, Meta(pattern=r"^[a-z][0-9]{1,2}(-[a-z0-9]+)*\Z", max_length=80)]
+"""An id as `ID` has it."""
+Moment = Annotated[str, Meta(pattern=r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?Z\Z")]
+"""A time in UTC, ISO 8601, such as `2026-03-01T10:42:03.125Z`."""
+RowId = Annotated[str, Meta(pattern=r"^[A-Za-z0-9]{1,40}\Z")]
+"""The id of a row that a person added; the browser makes it."""
 
 
 class Shape(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, omit_defaults=True):

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import Literal
 
-from alongside.model.answers import CheckValue, ReflectionValue
 from alongside.model.base import Shape
+from alongside.model.kinds import CheckValue, ReflectionValue
 
 AT_DESK = "you"
 """The id of the person who opens the demonstration; has no answers and hands in by hand."""

@@ -6,23 +6,15 @@ stands in the file; the receipt is the SHA-256 of the file.
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from functools import reduce
+from operator import or_
+from typing import Annotated, Any, Literal
 
-from msgspec import Meta
+from msgspec import Meta, defstruct
 
-from alongside.model.answers import (
-    AgreementValue,
-    CheckValue,
-    Id,
-    LogValue,
-    Moment,
-    RatingValue,
-    ReflectionValue,
-    RehearsalValue,
-    SortValue,
-    Version,
-)
-from alongside.model.base import Shape
+from alongside.model.answers import Version
+from alongside.model.base import Id, Moment, Shape
+from alongside.model.kinds import VALUE_OF, AnyValue
 
 SCHEMA = 1
 
@@ -34,8 +26,8 @@ Session = Annotated[str, Meta(pattern=r"^[a-z][0-9]{1,2}\Z")]
 """The id of a unit: `a1`."""
 
 
-class HandedBase(Shape, tag_field="kind", kw_only=True):
-    """What every handed-in answer carries."""
+class Handed(Shape, tag_field="kind", kw_only=True):
+    """What every handed-in answer carries; each kind adds its `value`."""
 
     id: Id
     saved_at: Moment
@@ -43,64 +35,24 @@ class HandedBase(Shape, tag_field="kind", kw_only=True):
     prompt: Annotated[str, Meta(max_length=20_000)]
     content_version: Version
     sha256: Sha256
+    value: AnyValue
 
 
-class HandedReflection(HandedBase, tag="reflection", kw_only=True):
-    """A written answer."""
-
-    value: ReflectionValue
+STAYS = frozenset({"triad"})
+"""The kinds that leave nobody's file: where a timer stands is no evidence of anything."""
 
 
-class HandedRating(HandedBase, tag="rating", kw_only=True):
-    """A self-assessment."""
-
-    value: RatingValue
-
-
-class HandedCheck(HandedBase, tag="check", kw_only=True):
-    """An answered check."""
-
-    value: CheckValue
+def _handed_of(kind: str, value: type[AnyValue]) -> type[Handed]:
+    name = f"Handed{value.__name__.removesuffix('Value')}"
+    about = {"__doc__": f"A handed-in answer of the kind {kind}."}
+    fields = [("value", value)]
+    return defstruct(name, fields, bases=(Handed,), namespace=about, module=__name__, tag=kind, kw_only=True)
 
 
-class HandedSort(HandedBase, tag="sort", kw_only=True):
-    """A sorted set of cards."""
-
-    value: SortValue
-
-
-class HandedAgreement(HandedBase, tag="agreement", kw_only=True):
-    """A drafted agreement."""
-
-    value: AgreementValue
-
-
-class HandedLog(HandedBase, tag="log", kw_only=True):
-    """A log of meetings or practice."""
-
-    value: LogValue
-
-
-class HandedRehearsal(HandedBase, tag="rehearsal", kw_only=True):
-    """A rehearsed conversation."""
-
-    value: RehearsalValue
-
-
-AnyHanded = (
-    HandedReflection | HandedRating | HandedCheck | HandedSort | HandedAgreement | HandedLog | HandedRehearsal
-)
-
-HANDED_OF = {
-    "reflection": HandedReflection,
-    "rating": HandedRating,
-    "check": HandedCheck,
-    "sort": HandedSort,
-    "agreement": HandedAgreement,
-    "log": HandedLog,
-    "rehearsal": HandedRehearsal,
-}
-"""Kind to the shape of a handed-in answer; the state of a timer leaves nobody's file."""
+HANDED_OF: dict[str, type[Handed]] = {k: _handed_of(k, v) for k, v in VALUE_OF.items() if k not in STAYS}
+"""Kind to the shape of a handed-in answer."""
+AnyHanded: Any = reduce(or_, HANDED_OF.values())
+"""A handed-in answer of any kind, as a decoder needs to know it."""
 
 
 class HandIn(Shape, kw_only=True):

@@ -25,11 +25,11 @@ from alongside.grading.folders import appear, receipt_of, write
 from alongside.grading.intake import answers_of
 from alongside.grading.parcel import ANSWERS
 from alongside.grading.roster import read_roster
-from alongside.model.answers import CheckValue
 from alongside.model.evidence import Source
 from alongside.model.handin import HandIn
 from alongside.model.key import Key, KeyItem
-from alongside.model.unit import AnyResponse, Assessment, Check, Reflection, points_of
+from alongside.model.kinds import AnyResponse, Check, CheckValue, Reflection, points_of
+from alongside.model.unit import Assessment
 from alongside.publish.prose import prose
 from alongside.responses.html import answer_html, passage_html
 from alongside.strings import _

@@ -21,13 +21,16 @@ from alongside.content.grammar import Call, Refused, Text, read_cells
 from alongside.content.load import response_of
 from alongside.content.present import item_of
 from alongside.errors import ContentError
-from alongside.model.answers import AnyEntry
+from alongside.model.answers import Entry
 from alongside.model.evidence import Source
+from alongside.model.kinds import AnyResponse
 from alongside.model.unit import AnyUnit
 from alongside.publish.prose import anchor, prose, unstyled
 
 Saving = Callable[[str], dict[str, Any]]
 """Response id to the `saving` of its widget (docs/joints.md)."""
+Besides = Callable[[AnyResponse], dict[str, Any]]
+"""A response to what its widget gets besides its own data, from this person's other answers."""
 
 _HEADING = re.compile(r"^(#{2,3}) +(.+?)\s*$", re.M)
 
@@ -81,10 +84,11 @@ def light_page(
     unit: AnyUnit,
     notebook: dict[str, Any],
     *,
-    entries: Mapping[str, AnyEntry],
+    entries: Mapping[str, Entry],
     saving: Saving,
     sources: Mapping[str, Source],
     lang: str = "en",
+    besides: Besides = lambda _response: {},
 ) -> LightPage:
     """Return the page of `unit`; ContentError where a cell is outside the grammar."""
     blocks: list[Block] = []
@@ -99,7 +103,9 @@ def light_page(
                 blocks.append(Block(cell.id, prose(cell.source, sources)))
                 contents += headings(cell.source)
             case Call() if cell.name != "score":
-                state = _state(unit, cell, entries.get(cell.target), saving(cell.target))
+                response = response_of(unit, cell.target)
+                item = item_of(response) | besides(response)
+                state = _state(item, entries.get(cell.target), saving(cell.target))
                 states.append(state)
                 plain = WIDGETS[state["kind"]].plain_html(state["item"], strings)
                 blocks.append(Block(f"w-{cell.target}", unstyled(plain), state["kind"]))
@@ -111,11 +117,10 @@ def headings(source: str) -> list[Heading]:
     return [Heading(len(marks), words, anchor(words)) for marks, words in _HEADING.findall(source)]
 
 
-def _state(unit: AnyUnit, call: Call, entry: AnyEntry | None, saving: dict[str, str]) -> dict[str, Any]:
-    item = item_of(response_of(unit, call.target))
+def _state(item: dict[str, Any], entry: Entry | None, saving: dict[str, str]) -> dict[str, Any]:
     return {
         "kind": item["kind"],
-        "mount": f"w-{call.target}",
+        "mount": f"w-{item['id']}",
         "item": item,
         "answer": msgspec.to_builtins(entry.value) if entry else {},
         "rev": entry.rev if entry else 0,

@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from alongside.errors import NewerSchema
-from alongside.model.answers import SCHEMA, AnyEntry, StoredAnswers
+from alongside.model.answers import SCHEMA, AnyEntry, Entry, StoredAnswers
 from alongside.model.base import unit_of
 from alongside.responses.moments import when
 from alongside.responses.untrusted import Unreadable, flaw, parse
@@ -33,7 +33,7 @@ class Piece:
 class Decoded:
     """What a file holds: response id to entry, and the pieces that are damaged."""
 
-    entries: dict[str, AnyEntry] = field(default_factory=dict)
+    entries: dict[str, Entry] = field(default_factory=dict)
     pieces: list[Piece] = field(default_factory=list)
 
 
@@ -55,7 +55,7 @@ def decode(data: bytes | None, unit_id: str) -> Decoded:
     return decoded
 
 
-def encode(unit_id: str, entries: dict[str, AnyEntry]) -> bytes:
+def encode(unit_id: str, entries: dict[str, Entry]) -> bytes:
     """Return the file of answers as indented JSON in UTF-8."""
     whole = StoredAnswers(schema=SCHEMA, unit=unit_id, entries=list(entries.values()))
     return msgspec.json.format(msgspec.json.encode(whole), indent=2) + b"\n"
@@ -105,12 +105,12 @@ def _place(decoded: Decoded, raw: Any, number: int, unit_id: str) -> None:
     decoded.entries[entry.id] = entry
 
 
-def _entry(raw: Any, unit_id: str) -> tuple[AnyEntry | None, str]:
+def _entry(raw: Any, unit_id: str) -> tuple[Entry | None, str]:
     why = flaw(raw)
     if why:
         return None, why
     try:
-        entry: AnyEntry = msgspec.convert(raw, AnyEntry)
+        entry: Entry = msgspec.convert(raw, AnyEntry)
         for stamp in (entry.saved_at, *(one.saved_at for one in entry.earlier)):
             when(stamp)
     except (msgspec.ValidationError, ValueError) as err:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
-from alongside.model.answers import EARLIER_OF, AnyEarlier, AnyEntry, Why, kind_of
+from alongside.model.answers import EARLIER_OF, Earlier, Entry, Why
+from alongside.model.kinds import kind_of
 from alongside.responses.moments import when
 
 SITTING = timedelta(minutes=30)
@@ -15,7 +16,7 @@ SITTINGS_KEPT = 20
 _WORDING = ("prompt", "lang", "content_version")
 
 
-def why_kept(stored: AnyEntry, incoming: AnyEntry, base_rev: int, now: datetime) -> Why | None:
+def why_kept(stored: Entry, incoming: Entry, base_rev: int, now: datetime) -> Why | None:
     """Return why `stored` must be kept when `incoming` takes its place, or None."""
     changed = stored.value != incoming.value
     if changed and base_rev != stored.rev:
@@ -27,7 +28,7 @@ def why_kept(stored: AnyEntry, incoming: AnyEntry, base_rev: int, now: datetime)
     return None
 
 
-def as_earlier(entry: AnyEntry, why: Why) -> AnyEarlier:
+def as_earlier(entry: Entry, why: Why) -> Earlier:
     """Return `entry` as an earlier version of itself."""
     shape = EARLIER_OF[kind_of(entry)]
     same = {
@@ -44,7 +45,7 @@ def pruned(earlier: list[Any], keep: int = SITTINGS_KEPT) -> list[Any]:
     return [one for one in earlier if id(one) not in dropped]
 
 
-def unseen(stored: AnyEntry, base_rev: int) -> AnyEarlier | None:
+def unseen(stored: Entry, base_rev: int) -> Earlier | None:
     """Return the newest version from elsewhere that whoever last saw `base_rev` does not know, or None."""
     later = [one for one in stored.earlier if one.why == "elsewhere" and one.rev > base_rev]
     return later[-1] if later else None

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import msgspec
 
-from alongside.model.answers import AnyEarlier, AnyEntry
-from alongside.model.unit import AnyResponse, AnyUnit
+from alongside.model.answers import Earlier, Entry
+from alongside.model.kinds import AnyResponse
+from alongside.model.unit import AnyUnit
 from alongside.responses.gather import UnitAnswers, gather
 from alongside.responses.html import answer_html, safe
 from alongside.responses.moments import moment, when
@@ -79,7 +80,7 @@ def _unit(one: UnitAnswers, unit: AnyUnit | None, workspace: Path) -> str:
     return f'<section>\n<h2 dir="auto">{safe(title)}</h2>\n{place}\n{problems}{entries}</section>\n'
 
 
-def _entry(entry: AnyEntry, response: AnyResponse | None) -> str:
+def _entry(entry: Entry, response: AnyResponse | None) -> str:
     earlier = "".join(_earlier(one, response) for one in reversed(entry.earlier))
     saved = safe(_("Saved {when}").format(when=_readable(entry.saved_at)))
     return (
@@ -88,13 +89,13 @@ def _entry(entry: AnyEntry, response: AnyResponse | None) -> str:
     )
 
 
-def _earlier(one: AnyEarlier, response: AnyResponse | None) -> str:
+def _earlier(one: Earlier, response: AnyResponse | None) -> str:
     told = _("Earlier version, saved {when} ({why})").format(when=_readable(one.saved_at), why=why_kept(one))
     answer = answer_html(response, one.value)
     return f'<div class="earlier">\n<p class="when">{safe(told)}</p>\n{answer}\n</div>\n'
 
 
-def why_kept(one: AnyEarlier) -> str:
+def why_kept(one: Earlier) -> str:
     """Return why an earlier version was kept, in the reader's language."""
     return {
         "elsewhere": _("kept because another page or computer saved too"),

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from alongside.errors import AnswersError
-from alongside.model.answers import AnyEntry
+from alongside.model.answers import Entry
 from alongside.responses.names import SET_ASIDE, answer_files, set_aside_files
 from alongside.responses.reading import read
 
@@ -17,7 +17,7 @@ class UnitAnswers:
 
     unit: str
     folder: Path
-    entries: dict[str, AnyEntry] = field(default_factory=dict)
+    entries: dict[str, Entry] = field(default_factory=dict)
     problems: list[str] = field(default_factory=list)
 
 

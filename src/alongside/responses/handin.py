@@ -13,9 +13,10 @@ import msgspec
 import rfc8785
 
 from alongside.errors import AnswersError, HandInError
-from alongside.model.answers import TEXT_LIMIT, AnswerFile, AnyEntry, AnyValue, ReflectionValue, kind_of
-from alongside.model.base import unit_of
+from alongside.model.answers import AnswerFile, Entry
+from alongside.model.base import TEXT_LIMIT, unit_of
 from alongside.model.handin import HANDED_OF, SCHEMA, AnyHanded, HandIn
+from alongside.model.kinds import AnyValue, ReflectionValue, kind_of
 from alongside.model.unit import AnyUnit
 from alongside.responses.fitting import check_fits, response_in
 from alongside.responses.moments import moment, when
@@ -109,14 +110,14 @@ def check_against(unit: AnyUnit, handin: HandIn) -> None:
             raise HandInError(err.what, where=f"answers[{number}] {answer.id}") from err
 
 
-def _handed(entry: AnyEntry) -> dict[str, Any]:
+def _handed(entry: Entry) -> dict[str, Any]:
     same = ("id", "saved_at", "lang", "prompt", "content_version")
     value = msgspec.to_builtins(entry.value)
     carried = {name: getattr(entry, name) for name in same}
     return {"kind": kind_of(entry), **carried, "value": value, "sha256": hash_of(value)}
 
 
-def _chosen(workspace: Path, selected: Selected) -> AnyEntry:
+def _chosen(workspace: Path, selected: Selected) -> Entry:
     unit_id, response_id, folder = selected
     if not folder.resolve().is_relative_to(workspace.resolve()):
         _refuse(response_id, _("{folder} lies outside your workspace.").format(folder=folder))

@@ -6,9 +6,9 @@ import html
 import re
 from typing import Any
 
-from alongside.model.answers import AnyValue
-from alongside.model.unit import AnyResponse
-from alongside.responses.blocks import AnyBlock, Listing, Passage, Table, blocks_of
+from alongside.model.kinds import AnyResponse, AnyValue
+from alongside.responses.blocks import AnyBlock, Listing, Passage, Table
+from alongside.responses.telling import blocks_of
 from alongside.strings import _
 
 _NOT_FOR_PAGES = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")

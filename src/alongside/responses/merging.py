@@ -7,7 +7,8 @@ from typing import Any
 
 import msgspec
 
-from alongside.model.answers import AnyEntry, kind_of
+from alongside.model.answers import Entry
+from alongside.model.kinds import kind_of
 from alongside.responses.decode import Decoded, Piece
 from alongside.responses.earlier import as_earlier, pruned
 from alongside.responses.moments import when
@@ -18,7 +19,7 @@ from alongside.strings import _
 class Merged:
     """The entries of both, and the ids: new here, kept in both versions, the same in both."""
 
-    entries: dict[str, AnyEntry]
+    entries: dict[str, Entry]
     added: list[str] = field(default_factory=list)
     both: list[str] = field(default_factory=list)
     same: list[str] = field(default_factory=list)
@@ -45,7 +46,7 @@ def merge(here: Decoded, incoming: Decoded) -> Merged:
     return merged
 
 
-def joined_entry(stored: AnyEntry, incoming: AnyEntry) -> AnyEntry:
+def joined_entry(stored: Entry, incoming: Entry) -> Entry:
     """Return one entry with everything that both hold; the version saved last lies on top.
 
     Where the other version comes to lie on top the revision rises, so that an open page learns of it.

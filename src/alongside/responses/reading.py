@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from alongside.errors import AnswersError, NewerSchema, NotSaved
-from alongside.model.answers import AnswerFile, AnyEntry
+from alongside.model.answers import AnswerFile, Entry
 from alongside.responses.aside import keep_pieces, move_file, sentences
 from alongside.responses.atomic import contents, rewrite
 from alongside.responses.decode import Decoded, decode, encode
@@ -68,7 +68,7 @@ def _decoded(path: Path, unit_id: str) -> Decoded:
         raise NewerSchema(err.what, where=str(path), do=err.do) from err
 
 
-def _repaired(path: Path, unit_id: str) -> tuple[bytes | None, dict[str, AnyEntry]]:
+def _repaired(path: Path, unit_id: str) -> tuple[bytes | None, dict[str, Entry]]:
     found = take_in(path, unit_id)
     if not found.pieces:
         return None, found.entries

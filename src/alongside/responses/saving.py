@@ -10,8 +10,9 @@ from typing import Any
 import msgspec
 
 from alongside.errors import AnswersError, NotSaved
-from alongside.model.answers import ENTRY_OF, AnyEarlier, AnyEntry, AnyValue, kind_of
-from alongside.model.unit import AnyResponse, AnyUnit
+from alongside.model.answers import ENTRY_OF, Earlier, Entry
+from alongside.model.kinds import AnyResponse, AnyValue, kind_of
+from alongside.model.unit import AnyUnit
 from alongside.responses.aside import keep_pieces
 from alongside.responses.atomic import rewrite
 from alongside.responses.decode import Piece, encode
@@ -23,7 +24,7 @@ from alongside.responses.reading import take_in
 from alongside.responses.untrusted import MAX_BYTES
 from alongside.strings import _
 
-Entries = dict[str, AnyEntry]
+Entries = dict[str, Entry]
 MAX_REV = 2**40
 
 
@@ -31,8 +32,8 @@ MAX_REV = 2**40
 class Saved:
     """An acknowledged save: the entry on the disk, and the other version where both were kept."""
 
-    entry: AnyEntry
-    conflict: AnyEntry | AnyEarlier | None = None
+    entry: Entry
+    conflict: Entry | Earlier | None = None
 
 
 @dataclass(frozen=True)
@@ -103,7 +104,7 @@ def _kept(path: Path, wanted: _Save) -> tuple[bytes | None, Saved]:
     return content, saved
 
 
-def _merged(stored: AnyEntry | None, wanted: _Save) -> Saved:
+def _merged(stored: Entry | None, wanted: _Save) -> Saved:
     fresh = _fresh(wanted)
     if stored is None:
         return Saved(fresh)
@@ -116,7 +117,7 @@ def _merged(stored: AnyEntry | None, wanted: _Save) -> Saved:
     return Saved(entry, stored if why == "elsewhere" else unseen(stored, wanted.base_rev) if stale else None)
 
 
-def _fresh(wanted: _Save) -> AnyEntry:
+def _fresh(wanted: _Save) -> Entry:
     return ENTRY_OF[kind_of(wanted.response)](
         id=wanted.response.id,
         value=wanted.value,
@@ -128,11 +129,11 @@ def _fresh(wanted: _Save) -> AnyEntry:
     )
 
 
-def _with(entry: AnyEntry, earlier: list[Any], **changes: Any) -> AnyEntry:
+def _with(entry: Entry, earlier: list[Any], **changes: Any) -> Entry:
     return msgspec.structs.replace(entry, earlier=earlier, **changes)
 
 
-def _of_another_kind(stored: AnyEntry) -> Piece:
+def _of_another_kind(stored: Entry) -> Piece:
     why = _("{id}: it answers a {kind}, which this response no longer is").format(
         id=stored.id, kind=kind_of(stored)
     )

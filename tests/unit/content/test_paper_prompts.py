@@ -6,7 +6,10 @@ import msgspec
 import pytest
 
 from alongside.content.prompts import prompt_markdown
-from alongside.model.unit import Agreement, Arrangement, Clause, Limit, Log, Party, decode_unit
+from alongside.model.kinds import Agreement, Log
+from alongside.model.kinds.agreement import Clause, Limit, Party
+from alongside.model.kinds.log import Arrangement
+from alongside.model.unit import decode_unit
 
 PAGE = Agreement(
     id="m03-c1",

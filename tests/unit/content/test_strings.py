@@ -18,37 +18,51 @@ from alongside.model.key import Key
 from alongside.model.programme import Programme
 from alongside.model.unit import Assessment, Exercise, Module
 
-NO_TEXT = {
-    *("activity", "after", "answer", "audience", "audiences", "best", "between", "competence", "competences"),
-    *(
+NO_TEXT = frozenset(
+    {
+        "activity",
+        "after",
+        "answer",
         "assessments",
+        "audience",
+        "audiences",
+        "best",
+        "between",
+        "competence",
+        "competences",
+        "corner",
         "domain",
         "evidence",
         "exercises",
+        "follows",
         "form",
+        "gives",
         "id",
         "kind",
         "lang",
         "languages",
         "mode",
+        "needs",
+        "next",
         "order",
-    ),
-    *(
         "outcome",
         "outcomes",
         "pairs",
         "phase",
         "purpose",
+        "question",
+        "ratings",
         "right",
         "sees",
+        "stance",
+        "start",
         "target",
         "taught_in",
         "to",
         "unit",
         "units",
-    ),
-    *("gives", "needs", "next", "question", "stance", "start"),
-}
+    }
+)
 """Fields that hold ids, fixed words and languages."""
 
 

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from alongside.grading.score import score_item
-from alongside.model.answers import CheckValue
 from alongside.model.key import KeyItem
+from alongside.model.kinds import CheckValue
 
 SINGLE = KeyItem(id="a9-q1", points=2, right=["b"])
 MULTIPLE = KeyItem(id="a9-q2", points=3, right=["a", "c", "e"])

@@ -10,7 +10,8 @@ import pytest
 from alongside import paths
 from alongside.content.load import unit_in
 from alongside.errors import ContentError
-from alongside.model.answers import ReflectionEntry, ReflectionValue
+from alongside.model.answers import ENTRY_OF
+from alongside.model.kinds import ReflectionValue
 from alongside.publish.light import Heading, headings, light_page, read_notebook
 from alongside.publish.prose import kit_sources
 
@@ -54,7 +55,7 @@ def test_a_prompt_is_said_by_the_widget_and_not_a_second_time_by_the_text():
 
 
 def test_what_was_answered_is_in_the_state_and_nowhere_in_the_text():
-    entry = ReflectionEntry(
+    entry = ENTRY_OF["reflection"](
         id="m01-r2",
         rev=3,
         saved_at="2026-03-01T10:42:03.125Z",

@@ -5,30 +5,15 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from pathlib import Path
 
-from alongside.model.practice import Role
+from alongside.model.kinds import Agreement, Check, Log, Rating, Reflection, Rehearsal, Sort, Triad
+from alongside.model.kinds.agreement import Clause, Limit, Party
+from alongside.model.kinds.check import Option, Target
+from alongside.model.kinds.log import Arrangement
+from alongside.model.kinds.rating import RatingItem, ScalePoint
+from alongside.model.kinds.sort import Card, Group
+from alongside.model.kinds.triad import Role
 from alongside.model.scenario import Ending, Line, Scenario, Turn
-from alongside.model.unit import (
-    Agreement,
-    Arrangement,
-    Assessment,
-    Card,
-    Check,
-    Clause,
-    Group,
-    Limit,
-    Log,
-    Module,
-    Option,
-    Party,
-    Rating,
-    RatingItem,
-    Reflection,
-    Rehearsal,
-    ScalePoint,
-    Sort,
-    Target,
-    Triad,
-)
+from alongside.model.unit import Assessment, Module
 
 NOW = datetime(2026, 3, 1, 10, 42, 3, 125000, tzinfo=UTC)
 OPTIONS = [

@@ -11,15 +11,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from alongside.errors import AnswersError
-from alongside.model.answers import (
+from alongside.model.kinds import (
     AgreementValue,
     CheckValue,
-    LogRow,
     LogValue,
     RatingValue,
     ReflectionValue,
     SortValue,
 )
+from alongside.model.kinds.log import LogRow
 from alongside.responses.html import answer_html, answer_text
 from alongside.strings import speaking
 

@@ -8,7 +8,7 @@ from answering import NOW, VALUES, a_unit
 
 from alongside.errors import AnswersError
 from alongside.grading.answers import is_empty
-from alongside.model.answers import AgreementValue, LogValue
+from alongside.model.kinds import AgreementValue, LogValue
 from alongside.responses import files
 from alongside.responses.fitting import as_value, check_fits
 

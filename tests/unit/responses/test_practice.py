@@ -7,9 +7,10 @@ import pytest
 from answering import NOW, SCENARIO, VALUES, a_unit
 
 from alongside.errors import AnswersError, HandInError
-from alongside.model.answers import TEXT_LIMIT, RehearsalValue, Step
+from alongside.model.base import TEXT_LIMIT
+from alongside.model.kinds import Rehearsal, RehearsalValue
+from alongside.model.kinds.rehearsal import Step
 from alongside.model.scenario import replay
-from alongside.model.unit import Rehearsal
 from alongside.responses.files import read, save
 from alongside.responses.handin import build
 from alongside.responses.html import answer_text

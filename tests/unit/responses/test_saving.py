@@ -12,8 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from alongside.errors import AnswersError, NotSaved
-from alongside.model.answers import TEXT_LIMIT
-from alongside.model.unit import Reflection
+from alongside.model.base import TEXT_LIMIT
+from alongside.model.kinds import Reflection
 from alongside.responses import saving
 from alongside.responses.files import acknowledgement, read, save
 

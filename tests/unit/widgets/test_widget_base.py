@@ -7,7 +7,8 @@ import re
 import pytest
 from alongside_widgets import WIDGETS
 from alongside_widgets.base import KitWidget, front_end, front_end_script, style
-from alongside_widgets.strings import PLURALS, STRINGS, widget_strings
+from alongside_widgets.sentences import PLURALS, STRINGS
+from alongside_widgets.strings import widget_strings
 
 NAMES = {kind: widget.__module__.rsplit(".", 1)[-1] for kind, widget in WIDGETS.items()}
 MANY = {

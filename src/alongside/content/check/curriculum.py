@@ -26,8 +26,9 @@ from alongside.model.demonstration import Demonstration
 from alongside.model.evidence import Source
 from alongside.model.framework import Framework, Instrument
 from alongside.model.key import Key
+from alongside.model.kinds import AnyResponse
 from alongside.model.programme import Programme
-from alongside.model.unit import AnyResponse, AnyUnit, Assessment, Exercise, Module
+from alongside.model.unit import AnyUnit, Assessment, Exercise, Module
 
 AnyFile = TypeVar("AnyFile", bound=TextFile)
 UNIT_SHAPES = {"modules": Module, "exercises": Exercise, "assessments/source": Assessment}

@@ -11,7 +11,7 @@ from tornado.web import HTTPError
 
 from alongside.content.load import fresh_unit, response_of
 from alongside.errors import AnswersError, ContentError, NewerSchema, NotSaved
-from alongside.model.answers import AnyEntry
+from alongside.model.answers import Entry
 from alongside.model.base import Shape
 from alongside.model.unit import AnyUnit
 from alongside.responses import files
@@ -66,7 +66,7 @@ class AnswerPage(Page):
             raise HTTPError(400, reason=_("What arrived is not an answer.")) from err
 
 
-def _kept(root: Path, address: str, response_id: str) -> AnyEntry | None:
+def _kept(root: Path, address: str, response_id: str) -> Entry | None:
     unit, folder = _place(root, address, response_id)
     return files.read(folder, unit.id).entries.get(response_id)
 

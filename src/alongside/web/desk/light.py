@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 from urllib.parse import quote
 
-from alongside.content.load import fresh_unit
+from alongside.content.load import find_unit, fresh_unit
 from alongside.content.shelf import notebook_name
 from alongside.model.answers import AnswerFile
+from alongside.model.kinds import AnyResponse
 from alongside.model.unit import AnyUnit, Assessment
 from alongside.publish.light import LightPage, light_page, read_notebook
 from alongside.publish.prose import kit_sources as sources
 from alongside.responses import files
+from alongside.responses.beside import beside
 from alongside.web.desk.places import unit_folder
 from alongside.web.page import Access, Page
 
@@ -59,6 +61,16 @@ def _page(root: Path, address: str, lang: str, presenting: bool) -> tuple[AnyUni
         url = f"alongside/api/answers/{quote(place)}"
         return {"way": "desk", "url": url, "store": f"alongside:{place}", "fresh": True}  # was read just now
 
-    notebook = read_notebook(folder / notebook_name(unit))
-    page = light_page(unit, notebook, entries=kept.entries, saving=saving, sources=sources(), lang=lang)
+    def besides(response: AnyResponse) -> dict[str, Any]:
+        return {} if presenting else beside(response, root, lambda any_id: find_unit(any_id, folder)[0])
+
+    page = light_page(
+        unit,
+        read_notebook(folder / notebook_name(unit)),
+        entries=kept.entries,
+        saving=saving,
+        sources=sources(),
+        lang=lang,
+        besides=besides,
+    )
     return unit, page, kept.set_aside

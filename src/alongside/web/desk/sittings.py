@@ -15,7 +15,8 @@ from alongside.content.shelf import folders, readable
 from alongside.errors import AlongsideError
 from alongside.grading import sessions
 from alongside.model.handin import Receipt
-from alongside.model.unit import AnyResponse, AnyUnit
+from alongside.model.kinds import AnyResponse
+from alongside.model.unit import AnyUnit
 from alongside.model.workspace import Workspace
 from alongside.responses import files, receipts
 from alongside.strings import _

@@ -13,9 +13,10 @@ from tornado.web import HTTPError
 from alongside.content.load import fresh_unit
 from alongside.content.shelf import in_order, order, programme, readable
 from alongside.errors import AnswersError, ContentError, NotSaved
-from alongside.model.answers import AnyEarlier, AnyEntry
+from alongside.model.answers import Earlier, Entry
 from alongside.model.handin import Receipt
-from alongside.model.unit import AnyResponse, AnyUnit
+from alongside.model.kinds import AnyResponse
+from alongside.model.unit import AnyUnit
 from alongside.responses.export import export_html, export_json, why_kept
 from alongside.responses.gather import UnitAnswers, gather
 from alongside.responses.html import answer_html
@@ -41,7 +42,7 @@ class Version:
 class Written:
     """One answer as it stands now, as safe HTML, with its earlier versions, newest first."""
 
-    entry: AnyEntry
+    entry: Entry
     html: str
     earlier: list[Version]
 
@@ -134,8 +135,8 @@ def _written(one: UnitAnswers, unit: AnyUnit | None, root: Path) -> WrittenUnit:
     return WrittenUnit(unit.title if unit else one.unit, folder, answers, one.problems)
 
 
-def _answer(entry: AnyEntry, response: AnyResponse | None) -> Written:
-    def version(one: AnyEarlier) -> Version:
+def _answer(entry: Entry, response: AnyResponse | None) -> Written:
+    def version(one: Earlier) -> Version:
         return Version(one.saved_at, why_kept(one), answer_html(response, one.value))
 
     return Written(

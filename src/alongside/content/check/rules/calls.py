@@ -8,7 +8,7 @@ from alongside.content.check.curriculum import Curriculum, UnitFiles
 from alongside.content.check.finding import Finding
 from alongside.content.check.rule import UnitRule
 from alongside.content.grammar import KIND_OF_CALL, Call, read_cells
-from alongside.model.unit import Check
+from alongside.model.kinds import Check
 from alongside.strings import _
 
 _CALL_OF_KIND = {kind: call for call, kind in KIND_OF_CALL.items()}

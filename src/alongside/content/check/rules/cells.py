@@ -13,7 +13,7 @@ from alongside.content.check.rules.notebooks import fix_it
 from alongside.content.grammar import Call, Start, Text, read_cells, source_of
 from alongside.content.notebooks import tags_of
 from alongside.content.prompts import prompt_markdown
-from alongside.model.unit import AnyResponse, Check, points_of
+from alongside.model.kinds import AnyResponse, Check, points_of
 from alongside.strings import _
 
 SCHEMA_VERSION = 3

@@ -10,7 +10,7 @@ from alongside.content.check.finding import Finding
 from alongside.content.check.markdown import sections
 from alongside.content.check.rule import UnitRule
 from alongside.content.notes import notes_file
-from alongside.model.unit import Rating
+from alongside.model.kinds import Rating
 from alongside.strings import _
 
 

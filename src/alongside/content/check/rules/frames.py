@@ -8,10 +8,10 @@ from alongside.content.check.curriculum import Curriculum
 from alongside.content.check.files import YamlFile
 from alongside.content.check.finding import Finding
 from alongside.content.check.rule import Rule
-from alongside.model.answers import CheckValue
 from alongside.model.demonstration import AT_DESK, Demonstration, Participant, SessionAnswers
 from alongside.model.framework import Instrument, InstrumentItem
-from alongside.model.unit import AnyUnit, Check, Reflection
+from alongside.model.kinds import Check, CheckValue, Reflection
+from alongside.model.unit import AnyUnit
 from alongside.strings import _
 
 

@@ -13,9 +13,9 @@ from alongside.content.check.rule import Rule, UnitRule
 from alongside.model.evidence import Source
 from alongside.model.framework import Framework, Instrument
 from alongside.model.key import Key
+from alongside.model.kinds import Rehearsal, Timeline
 from alongside.model.programme import Programme
 from alongside.model.scenario import Scenario
-from alongside.model.unit import Rehearsal
 from alongside.strings import _
 
 Place = tuple[object, ...]
@@ -31,6 +31,12 @@ _LETTER = {
     "log": "l",
     "rehearsal": "p",
     "triad": "w",
+    "plan": "f",
+    "markup": "m",
+    "timeline": "e",
+    "grid": "d",
+    "supportmap": "n",
+    "comparison": "v",
 }
 _GRADED_LETTER = {"reflection": "t", "check": "q"}
 _PARTS = {
@@ -42,6 +48,12 @@ _PARTS = {
     "people": r"p\d+",
     "fields": r"f\d+",
     "limits": r"l\d+",
+    "marks": "[a-z]",
+    "lines": r"[cl]\d+",
+    "lanes": r"l\d+",
+    "moments": r"c\d+",
+    "rings": "[a-z]",
+    "gifts": r"g\d+",
 }
 
 
@@ -65,6 +77,10 @@ def _expected(files: UnitFiles) -> Iterator[tuple[Place, str, str]]:
             yield ("responses", n, "criteria", k, "id"), criterion.id, rf"{response.id}-c\d+"
         if isinstance(response, Rehearsal):
             yield from _in_conversation(("responses", n, "scenario"), response.scenario)
+        if isinstance(response, Timeline):
+            for k, lane in enumerate(response.lanes):
+                for j, option in enumerate(lane.options):
+                    yield ("responses", n, "lanes", k, "options", j, "id"), option.id, "[a-z]"
 
 
 def _in_conversation(place: Place, scenario: Scenario) -> Iterator[tuple[Place, str, str]]:
@@ -153,6 +169,9 @@ def _spaces(content: Curriculum) -> Iterator[tuple[YamlFile, list[Named]]]:
                 )
                 for k, turn in enumerate(scenario.turns):
                     yield files.data, _list((*place, "turns", k, "lines"), turn.lines)
+            if isinstance(response, Timeline):
+                for k, lane in enumerate(response.lanes):
+                    yield files.data, _list(("responses", n, "lanes", k, "options"), lane.options)
     for sources, file in content.all_of(list[Source]):
         yield file, _list((), sources, "key")
     for instrument, file in content.all_of(Instrument):

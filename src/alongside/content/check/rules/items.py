@@ -9,7 +9,7 @@ from alongside.content.check.files import YamlFile
 from alongside.content.check.finding import Finding
 from alongside.content.check.rule import UnitRule
 from alongside.model.key import Key, KeyItem
-from alongside.model.unit import Check, Reflection, Sort
+from alongside.model.kinds import Check, Reflection, Sort
 from alongside.strings import _
 
 _ANSWER_FIELD = {"single": "right", "multiple": "right", "match": "pairs", "order": "order"}

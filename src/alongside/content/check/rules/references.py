@@ -9,8 +9,9 @@ from alongside.content.check.files import YamlFile
 from alongside.content.check.finding import Finding
 from alongside.content.check.rule import Rule, UnitRule
 from alongside.model.base import unit_of
+from alongside.model.kinds import Check, Rating, Reflection, Sort
 from alongside.model.programme import Programme
-from alongside.model.unit import Check, Exercise, Module, Rating, Reflection, Sort
+from alongside.model.unit import Exercise, Module
 from alongside.strings import _
 
 Place = tuple[object, ...]

@@ -8,8 +8,8 @@ from alongside.content.check.curriculum import Curriculum, UnitFiles
 from alongside.content.check.finding import Finding
 from alongside.content.check.rule import UnitRule
 from alongside.content.check.ways import Ways
+from alongside.model.kinds import Rehearsal, Triad
 from alongside.model.scenario import Line, Scenario
-from alongside.model.unit import Rehearsal, Triad
 from alongside.strings import _
 
 GOOD_WAYS = 2

@@ -12,7 +12,7 @@ from alongside.content.check.finding import Finding
 from alongside.content.check.passages import learner_passages, words_of
 from alongside.content.check.rule import Rule, UnitRule
 from alongside.model.key import Key
-from alongside.model.unit import AnyResponse
+from alongside.model.kinds import AnyResponse
 from alongside.strings import _
 
 LEAK = 10

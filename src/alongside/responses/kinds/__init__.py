@@ -1,0 +1,18 @@
+"""What is done with an answer of each kind."""
+
+from __future__ import annotations
+
+from alongside.responses.handling import Handling
+from alongside.responses.kinds import agreement, check, log, rating, reflection, rehearsal, sort, triad
+
+HANDLING_OF: dict[str, Handling] = {
+    "reflection": reflection.HANDLING,
+    "rating": rating.HANDLING,
+    "check": check.HANDLING,
+    "sort": sort.HANDLING,
+    "agreement": agreement.HANDLING,
+    "log": log.HANDLING,
+    "rehearsal": rehearsal.HANDLING,
+    "triad": triad.HANDLING,
+}
+"""Kind to what is done with its answers."""

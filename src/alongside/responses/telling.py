@@ -1,0 +1,35 @@
+"""What an answer says, in the words of its response."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from alongside.errors import AnswersError
+from alongside.model.kinds import AnyResponse, AnyValue
+from alongside.responses.blocks import AnyBlock
+from alongside.responses.fitting import as_value
+from alongside.responses.kinds import HANDLING_OF
+from alongside.strings import _
+
+_HANDLING_OF_VALUE = {handling.value: handling for handling in HANDLING_OF.values()}
+
+
+def blocks_of(response: AnyResponse | None, value: AnyValue | dict[str, Any] | None) -> list[AnyBlock]:
+    """Return an answer as blocks, none where nothing was answered; unknown ids stand as ids.
+
+    `response` gives the wording; without it, or where it is of another kind, ids stand everywhere.
+    A `value` that is a plain dict needs its response. Raises AnswersError where it is no value of its kind.
+    """
+    typed = _typed(response, value)
+    handling = _HANDLING_OF_VALUE.get(type(typed))
+    if handling is None:
+        return []
+    return handling.blocks(response if isinstance(response, handling.response) else None, typed)
+
+
+def _typed(response: AnyResponse | None, value: AnyValue | dict[str, Any] | None) -> AnyValue | None:
+    if not isinstance(value, dict):
+        return value
+    if response is None:
+        raise AnswersError(_("A value without its response cannot be shown."))
+    return as_value(response, value) if value else None
