@@ -34,6 +34,12 @@ def portable(name: str) -> str:
     return _NOT_PORTABLE.sub("_", name)
 
 
+def leads_out(name: str) -> bool:
+    """Return whether a path could lie elsewhere than below a folder, or could not be held by every system."""
+    parts = name.split("/")
+    return len(parts) > MAX_LEVELS or any(not part or portable(part) != part for part in parts)
+
+
 def members_of(data: bytes) -> dict[str, bytes]:
     """Return name to content of every file in a zip; AnswersError names the first thing that is not honest.
 
@@ -71,13 +77,8 @@ def _unpacked(archive: zipfile.ZipFile) -> dict[str, bytes]:
 
 
 def _check_member(info: zipfile.ZipInfo) -> None:
-    parts = info.filename.split("/")
     # orig_filename: zipfile cuts a name at NUL, and swaps separators on Windows.
-    if (
-        info.orig_filename != info.filename
-        or len(parts) > MAX_LEVELS
-        or any(not p or portable(p) != p for p in parts)
-    ):
+    if info.orig_filename != info.filename or leads_out(info.filename):
         _refuse(_("the name {name} could lead somewhere else.").format(name=_shown(info)))
     kind = stat.S_IFMT(info.external_attr >> 16)
     if kind not in (0, stat.S_IFREG):

@@ -1,4 +1,7 @@
-"""Take it with me: every answer of a workspace in one zip file, and back from it into any workspace."""
+"""Take it with me: every answer of a workspace in one zip file, and back from it into any workspace.
+
+What a page of the static edition saved comes back in the same way (`alongside.responses.onefile`).
+"""
 
 from __future__ import annotations
 
@@ -19,6 +22,7 @@ from alongside.responses.gather import gather
 from alongside.responses.merging import Merged, merge
 from alongside.responses.moments import moment
 from alongside.responses.names import ANSWERS, SET_ASIDE, answer_files, set_aside_files
+from alongside.responses.onefile import is_one_file, split
 from alongside.responses.reading import take_in
 from alongside.responses.refusals import not_changed
 from alongside.responses.untrusted import MAX_BYTES, Unreadable, parse
@@ -70,11 +74,12 @@ def take_along(workspace: Path, target: Path, now: datetime) -> Taken:
 
 
 def restore(archive: Path | bytes, workspace: Path) -> Restored:
-    """Bring the answers of a zip file into `workspace`; where both have an answer, both versions are kept.
+    """Bring the answers of a file into `workspace`; where both have an answer, both versions are kept.
 
     The whole file is checked before anything is written. Raises AnswersError, NewerSchema, NotSaved.
     """
-    members = members_of(archive if isinstance(archive, bytes) else _read(archive))
+    data = archive if isinstance(archive, bytes) else _read(archive)
+    members = split(data, MANIFEST) if is_one_file(data) else members_of(data)
     _check_manifest(members.pop(MANIFEST, None))
     ledger = members.pop(_RECEIPTS, None)
     known = _receipts_in(ledger)
