@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from alongside.errors import AnswersError
+from alongside.errors import AnswersError, ContentError
 from alongside.model.answers import Entry
 from alongside.model.base import unit_of
 from alongside.model.kinds import AnyResponse, Comparison, Plan, PlanValue, Rating, RatingValue
@@ -25,15 +25,28 @@ def beside(response: AnyResponse, workspace: Path, find: FindUnit) -> dict[str, 
     """Return fields that the `item` of `response` gets besides its own; {} for most kinds.
 
     A plan that follows another gets `before`: `{"cue", "action", "place", "date"}`, or None where none was
-    made. A comparison gets `own`: profiles, oldest first, each `{"rating", "at", "scale", "ratings"}`, where
-    `ratings` is competence to the values that were given to its items, and `at` is empty for today's.
+    made. A comparison gets `own`: profiles, rating by rating, each `{"rating", "at", "scale", "ratings"}`, where
+    `ratings` is competence to the values that were given to its items, and `at` is empty for today's; and
+    `sources`: `{"rating", "title"}`, the title of the unit in which each rating stands.
     """
     match response:
         case Plan(follows=str(other)):
             return {"before": _plan(_entry(workspace, other))}
         case Comparison():
-            return {"own": [one for name in response.ratings for one in _profiles(workspace, name, find)]}
+            found = [(name, unit) for name in response.ratings if (unit := _found(name, find))]
+            return {
+                "own": [one for name, unit in found for one in _profiles(workspace, name, unit)],
+                "sources": [{"rating": name, "title": unit.title.strip()} for name, unit in found],
+            }
     return {}
+
+
+def _found(response_id: str, find: FindUnit) -> AnyUnit | None:
+    """Return the unit of `response_id`; None where it is not here or unreadable: its own page says why."""
+    try:
+        return find(response_id)
+    except ContentError:
+        return None
 
 
 def _entry(workspace: Path, response_id: str) -> Entry | None:
@@ -56,9 +69,9 @@ def _plan(entry: Entry | None) -> dict[str, str] | None:
     return {name: told[name] for name in ("cue", "action", "place", "date")}
 
 
-def _profiles(workspace: Path, rating_id: str, find: FindUnit) -> Iterator[dict[str, Any]]:
+def _profiles(workspace: Path, rating_id: str, unit: AnyUnit) -> Iterator[dict[str, Any]]:
     entry = _entry(workspace, rating_id)
-    rating = next((one for one in find(rating_id).responses if one.id == rating_id), None)
+    rating = next((one for one in unit.responses if one.id == rating_id), None)
     if entry is None or not isinstance(entry.value, RatingValue) or not isinstance(rating, Rating):
         return
     scale = [msgspec.structs.asdict(point) for point in rating.scale]

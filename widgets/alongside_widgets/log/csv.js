@@ -11,12 +11,3 @@ function csvOf(model, item, rows) {
   const lines = [[...head, item.action, kit.t(model, "log.done")], ...cells].map((line) => line.map(quoted).join(","));
   return `\uFEFF${lines.join("\r\n")}\r\n`; // the mark at the start tells spreadsheets that it is UTF-8
 }
-
-function download(name, text) {
-  const address = URL.createObjectURL(new Blob([text], { type: "text/csv;charset=utf-8" }));
-  const link = kit.el("a", { href: address, download: name, hidden: true });
-  document.body.append(link);
-  link.click();
-  link.remove();
-  setTimeout(() => URL.revokeObjectURL(address), 10_000);
-}

@@ -3,7 +3,6 @@
 const MOST_MINUTES = 1440;
 const STEPS_BACK = 50;
 
-const isDate = (text) => /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(new Date(`${text}T12:00:00`).getTime());
 const isMinutes = (n) => Number.isInteger(n) && n >= 0 && n <= MOST_MINUTES;
 
 const inOrder = (rows) => [...rows].sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0));
@@ -20,7 +19,7 @@ const isBlank = (row) => !row.minutes && !row.with_whom.trim() && !row.action.tr
 // What was stored, as far as it is rows: an older or foreign answer must not stop the page.
 function rowsOf(value) {
   const seen = new Set();
-  const usable = (row) => row && typeof row.id === "string" && isDate(kit.textOf(row.date)) && !seen.has(row.id) && seen.add(row.id);
+  const usable = (row) => row && typeof row.id === "string" && kit.isDate(kit.textOf(row.date)) && !seen.has(row.id) && seen.add(row.id);
   return (Array.isArray(value.rows) ? value.rows : []).filter(usable).map((row) => ({
     id: row.id,
     date: row.date,

@@ -52,7 +52,7 @@ function drawForm(model, item, row, act) {
   const action = kit.box(text("action", 2000));
   const done = kit.el("input", { type: "checkbox", checked: row.done, "data-key": "done", onChange: () => set({ done: done.checked }) });
   const whomHint = kit.el("p", { class: "alo-field-hint" }, kit.t(model, "log.with-hint"));
-  const badDate = checked(model, date, "log.bad-date", () => isDate(date.value) && set({ date: date.value }));
+  const badDate = checked(model, date, "log.bad-date", () => kit.isDate(date.value) && set({ date: date.value }));
   const badMinutes = checked(model, minutes, "log.bad-minutes", () => {
     const n = minutes.value === "" && !minutes.validity.badInput ? 0 : Number(minutes.value || Number.NaN);
     return isMinutes(n) && set({ minutes: n });

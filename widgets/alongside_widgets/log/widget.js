@@ -32,7 +32,7 @@ function render({ model, el }) {
   const place = kit.el("div", { class: "alo-log-place" });
   const add = kit.button(kit.t(model, "log.add"), addRow);
   const undo = kit.button(kit.t(model, "log.undo"), takeBack, { quiet: true });
-  const save = kit.button(kit.t(model, "log.download"), () => download(`${item.id}.csv`, csvOf(model, item, book.rows())), { quiet: true });
+  const save = kit.button(kit.t(model, "log.download"), () => kit.download(`${item.id}.csv`, csvOf(model, item, book.rows()), "text/csv"), { quiet: true });
   card.body.append(kit.el("p", { class: "alo-never" }, kit.t(model, "log.never")), sums, place);
   card.foot.append(kit.el("div", { class: "alo-buttons" }, add, undo, save));
 

@@ -1,10 +1,12 @@
-// What agreements and logs have in common.
+// What widgets with fields to fill in have in common.
 // kit.field(label, input, {hint, more})   a labelled control: `input` gets an id, and is described by hint and
 //                                         by the nodes in `more`
 // kit.box(props)                          a text area that grows with what is written, also in browsers without
 //                                         field-sizing; kit.grow(box) after its value was set by a script
 // kit.plainDay(model, date, short)        "2026-03-03" as "3 March 2026", whatever the time zone
 // kit.textOf(value)                       a string, whatever was stored
+// kit.isDate(text)                        whether it is a day such as "2026-03-03" that there is
+// kit.download(name, text, type)          a file made in the browser: nothing is sent anywhere
 Object.assign(kit, (() => {
   const grows = CSS.supports("field-sizing", "content");
 
@@ -32,5 +34,20 @@ Object.assign(kit, (() => {
 
   const textOf = (value) => (typeof value === "string" ? value : "");
 
-  return { field, box, grow, plainDay, textOf };
+  // Some engines roll the 30th of February over to March.
+  function isDate(text) {
+    const day = /^\d{4}-\d\d-\d\d$/.test(text) ? new Date(`${text}T12:00:00Z`) : null;
+    return day !== null && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
+  }
+
+  function download(name, text, type) {
+    const address = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
+    const link = kit.el("a", { href: address, download: name, hidden: true });
+    document.body.append(link);
+    link.click();
+    link.remove();
+    setTimeout(() => URL.revokeObjectURL(address), 10_000);
+  }
+
+  return { field, box, grow, plainDay, textOf, isDate, download };
 })());

@@ -14,6 +14,7 @@
 // kit.clock(model, iso)          "10:42", or "3 Mar, 10:42" on another day
 // kit.time(model, iso)           "10:42"
 // kit.day(model, iso, short)     "3 March 2026"; short: "3 Mar 2026"
+// kit.format(model, iso, options)   any other form of Intl.DateTimeFormat; "" where iso is no time
 //
 // kit.card(model, el, name) -> {
 //   root, body, foot             the card; put controls in body, counts and buttons in foot
@@ -213,5 +214,5 @@ const kit = (() => {
     return made;
   }
 
-  return { t, el, svg, id, icon, button, same, time, clock, day, card };
+  return { t, el, svg, id, icon, button, same, format, time, clock, day, card };
 })();
