@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from alongside.cli import assess, check, init, library, start
+from alongside.cli import assess, check, init, library, publish, start
 from alongside.errors import AlongsideError
 
 app = typer.Typer(
@@ -20,6 +20,7 @@ app.command("init")(init.init)
 app.command("check")(check.check)
 app.add_typer(assess.app, name="assess")
 app.command("library")(library.library)
+app.add_typer(publish.app, name="publish")
 
 
 def main() -> None:

@@ -40,7 +40,7 @@ def publish(folder: Path) -> list[Copy]:
     The same content always gives the same bytes. WorkspaceError where the folder cannot be written or
     holds anything but copies: what lies beside them would look as if it were published too.
     """
-    units = _published_units()
+    units = published_units()
     copies = [_describe(number, unit, source) for number, (unit, source) in enumerate(units, 1)]
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -62,7 +62,7 @@ def copy_of(notebook: dict[str, Any]) -> str:
     return normalised({**notebook, "cells": cells})
 
 
-def _published_units() -> list[tuple[AnyUnit, Path]]:
+def published_units() -> list[tuple[AnyUnit, Path]]:
     found = [(unit_in(folder), folder) for folder in unit_folders(paths.content_root()).values()]
     return in_order([pair for pair in found if isinstance(pair[0], PUBLISHED)], order(programme()))
 

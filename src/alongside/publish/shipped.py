@@ -1,0 +1,64 @@
+"""What the pages of the static edition load: scripts, styles and a mark, under names made from their content."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from alongside_widgets import WIDGETS
+from alongside_widgets.base import front_end_script, style, tokens
+
+FOLDER = "files"
+_SITE = Path(__file__).parent / "site"
+_PAGES = Path(__file__).parents[1] / "web" / "static"
+"""The look of the kit's own pages, of which the static edition is one more."""
+_SCRIPTS = ("model.js", "mounting.js", "answers.js", "keeping.js", "page.js")
+
+
+@dataclass(frozen=True)
+class Shipped:
+    """Plain name to address, and address to content: `page.css` is `files/page.3f2a….css`."""
+
+    addresses: dict[str, str]
+    contents: dict[str, bytes]
+
+
+def shipped(shared: dict[str, Any]) -> Shipped:
+    """Return every file that pages load; a changed file has another name, so that none is taken for an old one.
+
+    `shared` is what scripts find on every page as `alongsideSite`.
+    """
+    names = [front_name(kind) for kind in WIDGETS]
+    plain = {
+        "contents.js": _scoped(_read(_PAGES / "contents.js")),
+        "fronts.css": "\n".join(style(name) for name in names),
+        "fronts.js": "\n".join(front_end_script(name) for name in names),
+        "mark.svg": _read(_PAGES / "mark.svg"),
+        "site.js": f"globalThis.alongsideSite = {json.dumps(shared, ensure_ascii=False)};\n",
+        "page.css": "\n".join((tokens(), _read(_PAGES / "page.css"), _read(_SITE / "site.css"))),
+        "page.js": _scoped("\n".join(_read(_SITE / name) for name in _SCRIPTS)),
+    }
+    addresses = {name: f"{FOLDER}/{_hashed(name, text)}" for name, text in plain.items()}
+    return Shipped(addresses, {addresses[name]: text.encode() for name, text in plain.items()})
+
+
+def front_name(kind: str) -> str:
+    """Return the name under which the front end of a kind of response puts itself."""
+    return WIDGETS[kind].__module__.rpartition(".")[2]
+
+
+def _scoped(script: str) -> str:
+    """Return a script whose names are its own, as those of a module would be."""
+    return f"(() => {{\n{script}}})();\n"
+
+
+def _hashed(name: str, text: str) -> str:
+    stem, _dot, suffix = name.rpartition(".")
+    return f"{stem}.{hashlib.sha256(text.encode()).hexdigest()[:12]}.{suffix}"
+
+
+def _read(path: Path) -> str:
+    return path.read_text(encoding="utf-8")

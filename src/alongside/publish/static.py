@@ -1,0 +1,153 @@
+"""The static edition: the light pages without a server, for any web host, a phone or a memory stick.
+
+Modules and exercises, with their widgets; no assessment, no key, no note for trainers. The same content gives
+the same bytes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from alongside_widgets.strings import widget_strings
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from alongside import __version__, paths
+from alongside.content.notebooks import tags_of
+from alongside.content.shelf import notebook_name, programme
+from alongside.model.programme import Programme
+from alongside.model.unit import AnyUnit, Exercise
+from alongside.publish.library import published_units
+from alongside.publish.light import LightPage, light_page, read_notebook
+from alongside.publish.placing import place
+from alongside.publish.prose import kit_sources
+from alongside.publish.shipped import Shipped, front_name, shipped
+from alongside.publish.static_words import words
+from alongside.strings import _, ngettext
+
+LANG = "en"
+POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        # Classic scripts beside the page run under 'self' from a server and from file:// in Chromium 156 and
+        # Firefox 153 (tried); the scheme is for browsers in which a file is not its own 'self'. It opens nothing
+        # on the web, where no script has it.
+        "script-src 'self' file:",
+        "style-src 'self' file:",
+        "img-src 'self' file: data:",
+        "base-uri 'none'",
+        "form-action 'none'",
+    )
+)
+"""What a page may do: load what lies beside it, ask nobody, send nothing. A page by itself can say no more."""
+
+
+@dataclass(frozen=True)
+class Published:
+    """One page: the name of its file, its unit, and the unit's folder on the shelves, `modules/m03-listening`."""
+
+    name: str
+    unit: AnyUnit
+    folder: str
+
+
+@dataclass(frozen=True)
+class Group:
+    """The units of one session, for the list on the first page."""
+
+    title: str
+    when: str
+    units: list[Published]
+
+
+def publish(folder: Path) -> list[Published]:
+    """Put the whole edition into `folder` and return its pages, in the order of the programme.
+
+    WorkspaceError where `folder` holds anything that this did not make, or cannot be written.
+    """
+    pages, files = edition()
+    place(folder, files)
+    return pages
+
+
+def edition() -> tuple[list[Published], dict[str, bytes]]:
+    """Return the pages in order, and every file of the edition: its path and its content."""
+    pages = [_published(unit, source) for unit, source in published_units()]
+    titles = {one.unit.id: one.unit.title for one in pages}
+    looks = shipped({"strings": widget_strings(LANG), "say": words(), "titles": titles})
+    env = _templates(looks)
+    files = dict(looks.contents)
+    files["index.html"] = _index(env, pages).encode()
+    for here, after in zip(pages, [*pages[1:], None], strict=True):
+        files[here.name] = _page(env, here, after).encode()
+    return pages, dict(sorted(files.items()))
+
+
+def _published(unit: AnyUnit, source: Path) -> Published:
+    shelved = source.relative_to(paths.content_root()).as_posix()
+    return Published(f"{source.name}.html", unit, shelved)
+
+
+def _templates(looks: Shipped) -> Environment:
+    env = Environment(
+        loader=PackageLoader("alongside.publish"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n"],
+    )
+    env.install_gettext_callables(_, ngettext, newstyle=True)  # type: ignore[attr-defined]
+    env.globals |= {"asset": looks.addresses.__getitem__, "policy": POLICY}
+    return env
+
+
+def _page(env: Environment, here: Published, after: Published | None) -> str:
+    page = _light(here)
+    unit = {"id": here.unit.id, "lang": here.unit.lang, "version": here.unit.version}
+    given = {
+        "states": page.states,
+        "fronts": {kind: front_name(kind) for kind in page.kinds},
+        "unit": unit | {"place": f"{here.folder}/{here.unit.id}.responses.json"},
+    }
+    drawn = env.get_template("static/unit.html")
+    return drawn.render(lang=LANG, unit=here.unit, page=page, next=after, given=given)
+
+
+def _light(here: Published) -> LightPage:
+    notebook = read_notebook(paths.content_root() / here.folder / notebook_name(here.unit))
+    cells = [cell for cell in notebook["cells"] if "trainer-only" not in tags_of(cell)]
+    shown = {**notebook, "cells": cells}
+    return light_page(here.unit, shown, entries={}, saving=_saving, sources=kit_sources(), lang=LANG)
+
+
+def _saving(_response_id: str) -> dict[str, Any]:
+    """The page's own model answers as a kernel would; without a `store`, nothing goes into a browser's storage."""
+    return {"way": "kernel", "url": "", "store": ""}
+
+
+def _index(env: Environment, pages: list[Published]) -> str:
+    plan = programme()
+    sessions = _sessions(plan, pages)
+    taught = {one.name for session in sessions for one in session.units}
+    left = [one for one in pages if one.name not in taught]
+    return env.get_template("static/index.html").render(
+        lang=LANG,
+        title=plan.title,
+        version=__version__,
+        first=next(iter(pages), None),
+        sessions=sessions,
+        between=[one for one in left if isinstance(one.unit, Exercise)],
+        others=[one for one in left if not isinstance(one.unit, Exercise)],
+    )
+
+
+def _sessions(plan: Programme, pages: list[Published]) -> list[Group]:
+    """Each module stands in the first session that teaches it."""
+    left = {one.unit.id: one for one in pages}
+    groups = []
+    for session in (session for strand in plan.strands for session in strand.sessions):
+        units = [left.pop(part.unit) for part in session.parts if part.unit in left]
+        groups += [Group(session.title, session.when, units)] if units else []
+    return groups
