@@ -37,7 +37,10 @@ class SupportMap(Response, tag="supportmap", kw_only=True):
 
 
 class Supporter(Shape, kw_only=True):
-    """Somebody on the map, by initials or a role; `step` is what to do next about it."""
+    """Somebody on the map, by initials or a role; `step` is what to do next about it.
+
+    An empty `ring` says that they are not placed yet.
+    """
 
     id: RowId
     name: str

@@ -19,11 +19,11 @@ class LaneOption(Shape, kw_only=True):
 
 
 class Lane(Shape, kw_only=True):
-    """One row of a timeline, such as who spoke, or in which stance."""
+    """One row of a timeline, such as who spoke, or in which stance; the keys 1 to 9 choose its options."""
 
     id: str
     label: str
-    options: Annotated[list[LaneOption], Meta(min_length=2)]
+    options: Annotated[list[LaneOption], Meta(min_length=2, max_length=9)]
 
 
 class Timeline(Response, tag="timeline", kw_only=True):
