@@ -5,11 +5,16 @@ from __future__ import annotations
 from alongside_widgets.agreement import Agreement
 from alongside_widgets.base import KitWidget
 from alongside_widgets.check import Check
+from alongside_widgets.compare import Compare
 from alongside_widgets.log import Log
+from alongside_widgets.markup import Markup
+from alongside_widgets.plan import Plan
 from alongside_widgets.rate import Rate
 from alongside_widgets.reflect import Reflect
 from alongside_widgets.rehearse import Rehearse
 from alongside_widgets.sort import Sort
+from alongside_widgets.supportmap import SupportMap
+from alongside_widgets.timeline import Timeline
 from alongside_widgets.triad import Triad
 
 WIDGETS: dict[str, type[KitWidget]] = {
@@ -21,5 +26,10 @@ WIDGETS: dict[str, type[KitWidget]] = {
     "log": Log,
     "rehearsal": Rehearse,
     "triad": Triad,
+    "markup": Markup,
+    "plan": Plan,
+    "comparison": Compare,
+    "timeline": Timeline,
+    "supportmap": SupportMap,
 }
 """The widget of each kind of response."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any, ClassVar
@@ -18,11 +18,11 @@ Keep = Callable[[dict[str, Any], int], dict[str, Any]]
 _HERE = Path(__file__).parent
 _SCRIPTS = ("shared.js", "ways.js", "saving.js", "conflict.js")
 _STYLES = ("tokens.css", "shared.css")
-_LAYING = ("check", "sort")
+_LAYING = ("check", "sort", "markup")
 """The widgets in which things are laid and compared: they get these files as well."""
 _LAYING_SCRIPTS = ("steady.js", "drag.js", "reasons.js")
 _LAYING_STYLES = ("laying.css",)
-_FORMS = ("agreement", "log")
+_FORMS = ("agreement", "compare", "log", "markup", "plan", "supportmap", "timeline")
 """The widgets with fields to fill in: they get these files as well."""
 _FORM_SCRIPTS = ("forms.js",)
 _FORM_STYLES = ("forms.css",)
@@ -45,6 +45,22 @@ def front_end_script(name: str) -> str:
     )
 
 
+def front_ends(names: Iterable[str]) -> str:
+    """Return the front ends of several widgets as one ES module, with what they share standing in it once.
+
+    It exports `fronts`: the name of a widget to its `{render}`.
+    """
+    shared = [_read("shared", file) for file in (*_SCRIPTS, *_LAYING_SCRIPTS, *_FORM_SCRIPTS)]
+    own = [f'"{name}": (() => {{\n{_own(name)}return {{ render }};\n}})(),' for name in names]
+    return "\n".join([*shared, "export const fronts = {", *own, "};\n"])
+
+
+def styles(names: Iterable[str]) -> str:
+    """Return the style sheets of several widgets as one, with what they share standing in it once."""
+    shared = [_read("shared", file) for file in (*_STYLES, *_LAYING_STYLES, *_FORM_STYLES)]
+    return "\n".join([*shared, *(_read(name, "widget.css") for name in names)])
+
+
 def style(name: str) -> str:
     """Return the style sheet of widget `name`: design tokens, the shared part and its own."""
     laying = _LAYING_STYLES if name in _LAYING else ()
@@ -65,15 +81,20 @@ def _read(folder: str, file: str) -> str:
 
 @cache
 def _body(name: str) -> str:
-    own = _read(name, "widget.js").rstrip()
-    if not own.endswith(_EXPORT):
-        raise ValueError(f"{name}/widget.js must end with the line: {_EXPORT}")
     laying = _LAYING_SCRIPTS if name in _LAYING else ()
     forms = _FORM_SCRIPTS if name in _FORMS else ()
     files = (*_SCRIPTS, *laying, *forms)
+    return "\n".join([*(_read("shared", file) for file in files), _own(name)])
+
+
+@cache
+def _own(name: str) -> str:
+    """Return what stands in the folder of widget `name` alone, without its export."""
+    main = _read(name, "widget.js").rstrip()
+    if not main.endswith(_EXPORT):
+        raise ValueError(f"{name}/widget.js must end with the line: {_EXPORT}")
     parts = sorted(path.name for path in (_HERE / name).glob("*.js") if path.name != "widget.js")
-    read = [_read("shared", file) for file in files] + [_read(name, file) for file in parts]
-    return "\n".join([*read, own.removesuffix(_EXPORT)])
+    return "\n".join([*(_read(name, file) for file in parts), main.removesuffix(_EXPORT)])
 
 
 class KitWidget(anywidget.AnyWidget):

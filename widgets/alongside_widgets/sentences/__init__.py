@@ -5,16 +5,36 @@ from __future__ import annotations
 from alongside_widgets.sentences import (
     agreement,
     check,
+    compare,
     log,
+    markup,
+    plan,
     rate,
     reflect,
     rehearse,
     shared,
     sort,
+    supportmap,
+    timeline,
     triad,
 )
 
-_FILES = (shared, reflect, rate, check, sort, rehearse, triad, agreement, log)
+_FILES = (
+    shared,
+    reflect,
+    rate,
+    check,
+    sort,
+    rehearse,
+    triad,
+    agreement,
+    log,
+    markup,
+    plan,
+    compare,
+    timeline,
+    supportmap,
+)
 
 STRINGS: dict[str, str] = {key: text for file in _FILES for key, text in file.STRINGS.items()}
 """Key to English text."""

@@ -8,7 +8,21 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from alongside.content.prompts import agreement, check, log, rating, reflection, rehearsal, sort, triad
+from alongside.content.prompts import (
+    agreement,
+    check,
+    comparison,
+    log,
+    markup,
+    plan,
+    rating,
+    reflection,
+    rehearsal,
+    sort,
+    supportmap,
+    timeline,
+    triad,
+)
 from alongside.model.kinds import AnyResponse, kind_of
 
 LINES_OF: dict[str, Callable[[Any], list[str]]] = {
@@ -20,6 +34,11 @@ LINES_OF: dict[str, Callable[[Any], list[str]]] = {
     "log": log.lines,
     "rehearsal": rehearsal.lines,
     "triad": triad.lines,
+    "markup": markup.lines,
+    "plan": plan.lines,
+    "comparison": comparison.lines,
+    "timeline": timeline.lines,
+    "supportmap": supportmap.lines,
 }
 """Kind to what stands below the prompt and the hint: everything that there is to choose from."""
 

@@ -13,6 +13,8 @@ Corner = Literal["low-low", "high-low", "low-high", "high-high"]
 """A corner by its place on the axis across, then on the axis up."""
 Place = Annotated[int, Meta(ge=0, le=100)]
 """A place on an axis in hundredths: 0 the low end, 100 the high end."""
+MIDDLE = range(40, 61)
+"""The places on an axis that count as neither low nor high."""
 
 
 class Axis(Shape, kw_only=True):
@@ -71,3 +73,18 @@ class GridValue(Shape, kw_only=True):
     places: dict[str, Placed] = {}
     own: Annotated[list[OwnMoment], Meta(max_length=10)] = []
     looked: bool = False
+
+
+def corner_of(at: Placed) -> Corner | None:
+    """Return the corner that a place lies in; None where it lies in the middle of an axis."""
+    if at.across in MIDDLE or at.up in MIDDLE:
+        return None
+    return _CORNERS[at.across > MIDDLE[-1], at.up > MIDDLE[-1]]
+
+
+_CORNERS: dict[tuple[bool, bool], Corner] = {
+    (False, False): "low-low",
+    (True, False): "high-low",
+    (False, True): "low-high",
+    (True, True): "high-high",
+}

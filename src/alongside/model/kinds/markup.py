@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from typing import Annotated
 
 from msgspec import Meta
 
 from alongside.model.base import Shape
 from alongside.model.response import Response
+
+_EDGES = re.compile(r"^[\W_]+|[\W_]+$")
+"""What stands before and after a word without being part of it: commas, quotation marks, brackets."""
 
 
 class Mark(Shape, kw_only=True):
@@ -22,8 +27,8 @@ class Mark(Shape, kw_only=True):
 class MarkedLine(Shape, kw_only=True):
     """A line to mark. `best` names the marks that fit; two where opinions may differ.
 
-    `judging` lists the words of it that judge, as they stand in `text`; `rewritten` is one way to say it
-    without them.
+    `judging` lists the words of it that judge, one by one, as `words_of` names them; `rewritten` is one way
+    to say it without them.
     """
 
     id: str
@@ -44,12 +49,22 @@ class Markup(Response, tag="markup", kw_only=True):
 
 
 class MarkupValue(Shape, kw_only=True):
-    """Line id to mark ids, to the words struck, and to the line written anew.
-
-    A word that stands in its line more than once is kept as `word/2`, `word/3`.
-    """
+    """Line id to mark ids, to the words struck as `words_of` names them, and to the line written anew."""
 
     marks: dict[str, list[str]] = {}
     struck: dict[str, list[str]] = {}
     rewritten: dict[str, str] = {}
     looked: bool = False
+
+
+def words_of(text: str) -> dict[str, str]:
+    """Return the words of a line in order, by the names that answers keep them under; front ends do the same.
+
+    A word goes without what surrounds it. One that comes more than once is named `word`, `word/2`, `word/3`.
+    """
+    seen: Counter[str] = Counter()
+    words = {}
+    for word in filter(None, (_EDGES.sub("", part) for part in text.split())):
+        seen[word] += 1
+        words[word if seen[word] == 1 else f"{word}/{seen[word]}"] = word
+    return words

@@ -3,7 +3,21 @@
 from __future__ import annotations
 
 from alongside.responses.handling import Handling
-from alongside.responses.kinds import agreement, check, log, rating, reflection, rehearsal, sort, triad
+from alongside.responses.kinds import (
+    agreement,
+    check,
+    comparison,
+    log,
+    markup,
+    plan,
+    rating,
+    reflection,
+    rehearsal,
+    sort,
+    supportmap,
+    timeline,
+    triad,
+)
 
 HANDLING_OF: dict[str, Handling] = {
     "reflection": reflection.HANDLING,
@@ -14,5 +28,10 @@ HANDLING_OF: dict[str, Handling] = {
     "log": log.HANDLING,
     "rehearsal": rehearsal.HANDLING,
     "triad": triad.HANDLING,
+    "markup": markup.HANDLING,
+    "plan": plan.HANDLING,
+    "comparison": comparison.HANDLING,
+    "timeline": timeline.HANDLING,
+    "supportmap": supportmap.HANDLING,
 }
 """Kind to what is done with its answers."""
