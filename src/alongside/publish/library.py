@@ -63,6 +63,7 @@ def copy_of(notebook: dict[str, Any]) -> str:
 
 
 def published_units() -> list[tuple[AnyUnit, Path]]:
+    """Return the units that editions to give away hold, with their folders, in the order of the programme."""
     found = [(unit_in(folder), folder) for folder in unit_folders(paths.content_root()).values()]
     return in_order([pair for pair in found if isinstance(pair[0], PUBLISHED)], order(programme()))
 

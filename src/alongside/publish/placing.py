@@ -23,10 +23,10 @@ _NAMED = 3
 
 
 def place(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Make `folder` hold exactly `files` (path below it to content), in the stead of what was placed there before.
+    """Make `folder` hold exactly `files` (path to content), in the stead of what was placed there before.
 
     Everything is written beside `folder` first and takes its place at the end. WorkspaceError where anything
-    lies there that was not placed, or was changed since, and where the disk refuses; nothing has changed then.
+    lies there that was not placed, or was changed since, and where the disk refuses: nothing is changed then.
     """
     folder = folder.resolve()
     try:
@@ -99,7 +99,8 @@ def _build_and_swap(folder: Path, files: Mapping[str, bytes]) -> None:
         try:
             new.rename(folder)
         except OSError:
-            before.rename(folder)
+            if before.exists():
+                before.rename(folder)
             raise
     finally:
         # Without a folder in its place, what lay there before is all there is: it must not go.

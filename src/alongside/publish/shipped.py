@@ -1,4 +1,4 @@
-"""What the pages of the static edition load: scripts, styles and a mark, under names made from their content."""
+"""What the pages of the static edition load: scripts, styles and a mark, named by their content."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Shipped:
 
 
 def shipped(shared: dict[str, Any]) -> Shipped:
-    """Return every file that pages load; a changed file has another name, so that none is taken for an old one.
+    """Return every file that pages load; a changed file has another name, so that no cache keeps the old one.
 
     `shared` is what scripts find on every page as `alongsideSite`.
     """

@@ -30,9 +30,9 @@ LANG = "en"
 POLICY = "; ".join(
     (
         "default-src 'none'",
-        # Classic scripts beside the page run under 'self' from a server and from file:// in Chromium 156 and
-        # Firefox 153 (tried); the scheme is for browsers in which a file is not its own 'self'. It opens nothing
-        # on the web, where no script has it.
+        # Classic scripts beside the page run under 'self', from a server and from file://, in Chromium 156
+        # and Firefox 153 (tried). The scheme is for browsers in which a file is not its own 'self'; on the
+        # web no script has it.
         "script-src 'self' file:",
         "style-src 'self' file:",
         "img-src 'self' file: data:",
@@ -40,12 +40,12 @@ POLICY = "; ".join(
         "form-action 'none'",
     )
 )
-"""What a page may do: load what lies beside it, ask nobody, send nothing. A page by itself can say no more."""
+"""What a page may do: load what lies beside it, ask nobody, send nothing."""
 
 
 @dataclass(frozen=True)
 class Published:
-    """One page: the name of its file, its unit, and the unit's folder on the shelves, `modules/m03-listening`."""
+    """One page: the name of its file, its unit, and the unit's folder such as `modules/m03-listening`."""
 
     name: str
     unit: AnyUnit
@@ -123,7 +123,7 @@ def _light(here: Published) -> LightPage:
 
 
 def _saving(_response_id: str) -> dict[str, Any]:
-    """The page's own model answers as a kernel would; without a `store`, nothing goes into a browser's storage."""
+    """The page's own model answers as a kernel would; without a `store` no browser's storage is used."""
     return {"way": "kernel", "url": "", "store": ""}
 
 

@@ -146,13 +146,18 @@ class KeptModel extends Model {
     const { n, value } = this.get("outgoing");
     if (n === this.get("incoming").n) return;
     const { saved_at } = this.#put(value);
-    this.set("strings", this.#words.open);
+    this.#say(false);
     this.set("incoming", { n, rev: this.get("rev") + 1, saved_at, conflict: null, problem: "" });
+  }
+
+  #say(inFile) {
+    this.set("strings", inFile ? this.#words.inFile : this.#words.open);
+    document.getElementById(this.get("mount")).dataset.kept = inFile ? "file" : "page";
   }
 
   // Show `entry`, as one that is in a file or not; false where the front end cannot draw it.
   show(entry, inFile) {
-    this.set("strings", inFile ? this.#words.inFile : this.#words.open);
+    this.#say(inFile);
     this.set("answer", entry.value);
     this.set("saved_at", entry.saved_at);
     try {
