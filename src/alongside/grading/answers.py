@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import msgspec
+
 from alongside.model.handin import HandIn
 from alongside.model.kinds import (
     AgreementValue,
     AnyValue,
     CheckValue,
+    ComparisonValue,
     LogValue,
+    PlanValue,
     RatingValue,
     ReflectionValue,
     RehearsalValue,
@@ -43,6 +47,8 @@ _GIVEN: dict[type, Callable[[Any], object]] = {
     AgreementValue: lambda value: value.limits or _written(value),
     LogValue: lambda value: value.rows,
     RehearsalValue: lambda value: value.path,
+    PlanValue: lambda value: any(text.strip() for text in msgspec.structs.astuple(value)),
+    ComparisonValue: lambda value: value.given or value.note.strip(),
 }
 """The shape of a value to what is true of it when something was answered."""
 

@@ -25,7 +25,7 @@ def beside(response: AnyResponse, workspace: Path, find: FindUnit) -> dict[str, 
     """Return fields that the `item` of `response` gets besides its own; {} for most kinds.
 
     A plan that follows another gets `before`: `{"cue", "action", "place", "date"}`, or None where none was
-    made. A comparison gets `own`: profiles, rating by rating, each `{"rating", "at", "scale", "ratings"}`, where
+    made. A comparison gets `own`: profiles by rating, each `{"rating", "at", "scale", "ratings"}`, where
     `ratings` is competence to the values that were given to its items, and `at` is empty for today's; and
     `sources`: `{"rating", "title"}`, the title of the unit in which each rating stands.
     """

@@ -6,9 +6,11 @@ import msgspec
 import pytest
 
 from alongside.content.prompts import prompt_markdown
-from alongside.model.kinds import Agreement, Log
+from alongside.model.kinds import Agreement, Comparison, Log, Plan
 from alongside.model.kinds.agreement import Clause, Limit, Party
+from alongside.model.kinds.comparison import ComparedLine
 from alongside.model.kinds.log import Arrangement
+from alongside.model.kinds.rating import ScalePoint
 from alongside.model.unit import decode_unit
 
 PAGE = Agreement(
@@ -43,6 +45,46 @@ def test_a_log_is_a_table_to_fill_in(arrangement):
     assert "Never notes about a child." in told
     assert "| Date | Minutes | With whom (initials or a role) | Agreed | Done |" in told
     assert ("Arranged: 6 times, 45 to 60 minutes each." in told) is (arrangement is not None)
+
+
+def test_a_plan_is_two_gaps_with_examples_and_a_day():
+    plan = Plan(id="m03-f1", prompt="A plan.", cues=["she stops"], actions=["wait", "nod "])
+    assert prompt_markdown(plan).split("\n\n") == [
+        "**A plan.**",
+        "**If or when** ______",
+        "For example:",
+        "- she stops",
+        "**then I** ______",
+        "For example:",
+        "- wait\n- nod",
+        "Date ______ Time ______ Where ______",
+    ]
+
+
+def test_a_plan_that_follows_another_first_asks_what_became_of_it():
+    told = prompt_markdown(Plan(id="m04-f1", prompt="The next.", follows="m03-f1")).split("\n\n")
+    assert told[1].startswith("The plan you made before: what became of it")
+    assert told[2:] == ["**If or when** ______", "**then I** ______", "Date ______ Time ______ Where ______"]
+
+
+def test_a_comparison_is_a_table_to_fill_in_under_its_warning():
+    comparison = Comparison(
+        id="m03-v1",
+        prompt="Side by side.",
+        ratings=["m02-s1", "m03-s1"],
+        lines=[ComparedLine(id="c2", text="Listening"), ComparedLine(id="c3", text="Asking")],
+        levels=[ScalePoint(value=0, label="not seen"), ScalePoint(value=1, label="seen")],
+        warning="A poor guide.",
+    )
+    assert prompt_markdown(comparison).split("\n\n")[1:] == [
+        "*A poor guide.*",
+        "Own ratings come from the self-assessments m02-s1, m03-s1.",
+        "| Competence | How I rated myself, and when | Levels that assessors gave, and when |\n"
+        "|---|---|---|\n"
+        "| Listening |  |  |\n| Asking |  |  |",
+        "Assessors' levels: 0 not seen; 1 seen.",
+        "**What I make of the difference** ______",
+    ]
 
 
 @pytest.mark.parametrize("emptied", ["limits", "people"])

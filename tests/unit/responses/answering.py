@@ -5,9 +5,21 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from pathlib import Path
 
-from alongside.model.kinds import Agreement, Check, Log, Rating, Reflection, Rehearsal, Sort, Triad
+from alongside.model.kinds import (
+    Agreement,
+    Check,
+    Comparison,
+    Log,
+    Plan,
+    Rating,
+    Reflection,
+    Rehearsal,
+    Sort,
+    Triad,
+)
 from alongside.model.kinds.agreement import Clause, Limit, Party
 from alongside.model.kinds.check import Option, Target
+from alongside.model.kinds.comparison import ComparedLine
 from alongside.model.kinds.log import Arrangement
 from alongside.model.kinds.rating import RatingItem, ScalePoint
 from alongside.model.kinds.sort import Card, Group
@@ -110,6 +122,15 @@ def a_unit(version: int = 1, prompt: str = "What did you hear?", unit_id: str = 
                 feedback=3,
                 roles=[Role(title="Mentor"), Role(title="Speaker")],
             ),
+            Plan(id=f"{unit_id}-f1", prompt="Make a plan", cues=["she <stops>"], follows="m02-f1"),
+            Comparison(
+                id=f"{unit_id}-v1",
+                prompt="Side by side",
+                ratings=[f"{unit_id}-s1"],
+                lines=[ComparedLine(id="c2", text="Listening <first>"), ComparedLine(id="c3", text="Asking")],
+                levels=[ScalePoint(value=0, label="not seen"), ScalePoint(value=2, label="meets")],
+                warning="A poor guide.",
+            ),
         ],
     )
 
@@ -155,6 +176,22 @@ VALUES = {
         "runs": 2,
     },
     "m03-w1": {"round": 2, "phase": "feedback", "left": 90.5, "started_at": "2026-03-01T10:42:03.125Z"},
+    "m03-f1": {
+        "cue": "she stops",
+        "action": "wait <five> seconds",
+        "place": "her office",
+        "date": "2026-03-03",
+        "time": "16:00",
+        "became": "not-yet",
+        "learnt": "I spoke first.",
+    },
+    "m03-v1": {
+        "given": [
+            {"id": "b2", "date": "2026-06-01", "competence": "c2", "level": 2},
+            {"id": "a1", "date": "2026-03-01", "competence": "c3", "level": 0},
+        ],
+        "note": "They saw <more>.",
+    },
     "m03-l1": {
         "rows": [
             {

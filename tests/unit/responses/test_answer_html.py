@@ -73,6 +73,18 @@ class Seen(HTMLParser):
             "You: You took <time>. (nearest to: You waited.)\nHow it ended: She says it.",
         ),
         ("m03-w1", "Practice in threes:\n  - Round 2, feedback"),
+        (
+            "m03-f1",
+            "What became of the plan before:\n  - not yet\nWhat I learnt from it:\n  - I spoke first.\n"
+            "If or when:\n  - she stops\nthen I:\n  - wait <five> seconds\nOn:\n  - 2026-03-03 16:00\n"
+            "Where:\n  - her office",
+        ),
+        (
+            "m03-v1",
+            "2026-03-01 (Competence: Asking; Level that assessors gave: 0 not seen)\n"
+            "2026-06-01 (Competence: Listening <first>; Level that assessors gave: 2 meets)\n"
+            "What I make of the difference:\n  - They saw <more>.",
+        ),
         ("m03-g1", "Before:\n  - A visit\nAfter:\n  - Nothing\nDisputed:\n  - A letter"),
     ],
 )

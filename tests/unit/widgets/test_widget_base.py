@@ -6,7 +6,7 @@ import re
 
 import pytest
 from alongside_widgets import WIDGETS
-from alongside_widgets.base import KitWidget, front_end, front_end_script, style
+from alongside_widgets.base import KitWidget, front_end, front_end_script, front_ends, style, styles
 from alongside_widgets.sentences import PLURALS, STRINGS
 from alongside_widgets.strings import widget_strings
 
@@ -27,6 +27,8 @@ MANY = {
         "says": "<q>", "lines": [{"id": "a", "text": "<em>", "needs": [], "silence": 5}]}]},
     "rounds": 2, "talk": 12, "feedback": 3, "roles": [{"title": "<b>", "hint": "<i>"}],
     "signals": [{"minute": 9, "text": "<u>"}],
+    "cues": ["<b>"], "actions": ["<i>"], "follows": "m02-f1",
+    "levels": [{"value": 1, "label": "<s>"}], "warning": "<q>",
 }  # fmt: skip
 
 
@@ -49,6 +51,19 @@ def test_the_classic_script_can_stand_inside_a_page(name):
     assert "</script" not in script.lower()
     assert "<!--" not in script
     assert f'alongsideFrontEnds["{name}"] = ' in script
+
+
+def test_the_front_ends_of_a_page_share_what_is_the_same_in_each():
+    together = front_ends(NAMES.values())
+    assert (
+        together.count("export const fronts = {")
+        == len(re.findall(r"^export\b", together, re.MULTILINE))
+        == 1
+    )
+    assert len(together) < sum(len(front_end(name)) for name in NAMES.values()) / 2
+    for name in NAMES.values():
+        assert f'"{name}": (() => {{' in together
+    assert styles(NAMES.values()).count("--alo-paper:") == style("check").count("--alo-paper:")
 
 
 @pytest.mark.parametrize("name", NAMES.values())

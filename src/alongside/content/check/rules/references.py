@@ -9,7 +9,7 @@ from alongside.content.check.files import YamlFile
 from alongside.content.check.finding import Finding
 from alongside.content.check.rule import Rule, UnitRule
 from alongside.model.base import unit_of
-from alongside.model.kinds import Check, Rating, Reflection, Sort
+from alongside.model.kinds import Check, Comparison, Rating, Reflection, Sort
 from alongside.model.programme import Programme
 from alongside.model.unit import Exercise, Module
 from alongside.strings import _
@@ -79,7 +79,9 @@ class InFramework(CitingRule):
 
     code = "C204"
     name = "competence"
-    description = "Every competence that an outcome, an item or a criterion names is in the framework."
+    description = (
+        "Every competence that an outcome, an item, a criterion or a comparison names is in the framework."
+    )
 
     def check_unit(self, files: UnitFiles, content: Curriculum) -> Iterator[Finding]:
         """Yield a finding for each competence the framework does not have."""
@@ -101,6 +103,10 @@ def _competences(files: UnitFiles) -> Iterator[Cited]:
         if isinstance(response, Reflection):
             for k, criterion in enumerate(response.criteria):
                 yield from _one(("responses", n, "criteria", k, "competence"), criterion.competence)
+        if isinstance(response, Comparison):
+            yield from (
+                (("responses", n, "lines", k, "id"), line.id) for k, line in enumerate(response.lines)
+            )
 
 
 class OtherUnits(CitingRule):
