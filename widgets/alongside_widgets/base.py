@@ -50,9 +50,21 @@ def front_ends(names: Iterable[str]) -> str:
 
     It exports `fronts`: the name of a widget to its `{render}`.
     """
+    return _together(names, "export const fronts = ")
+
+
+def front_ends_script(names: Iterable[str]) -> str:
+    """Return the same as a classic script, for pages that are opened from `file://`, where modules do not load.
+
+    It leaves the name of a widget to its `{render}` in the global `alongsideFrontEnds`.
+    """
+    return f"(() => {{\n{_together(names, 'globalThis.alongsideFrontEnds = ')}}})();\n"
+
+
+def _together(names: Iterable[str], given_to: str) -> str:
     shared = [_read("shared", file) for file in (*_SCRIPTS, *_LAYING_SCRIPTS, *_FORM_SCRIPTS)]
     own = [f'"{name}": (() => {{\n{_own(name)}return {{ render }};\n}})(),' for name in names]
-    return "\n".join([*shared, "export const fronts = {", *own, "};\n"])
+    return "\n".join([*shared, f"{given_to}{{", *own, "};\n"])
 
 
 def styles(names: Iterable[str]) -> str:

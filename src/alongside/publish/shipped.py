@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from alongside_widgets import WIDGETS
-from alongside_widgets.base import front_end_script, style, tokens
+from alongside_widgets.base import front_ends_script, styles, tokens
 
 FOLDER = "files"
 _SITE = Path(__file__).parent / "site"
@@ -34,8 +34,8 @@ def shipped(shared: dict[str, Any]) -> Shipped:
     names = [front_name(kind) for kind in WIDGETS]
     plain = {
         "contents.js": _scoped(_read(_PAGES / "contents.js")),
-        "fronts.css": "\n".join(style(name) for name in names),
-        "fronts.js": "\n".join(front_end_script(name) for name in names),
+        "fronts.css": styles(names),
+        "fronts.js": front_ends_script(names),
         "mark.svg": _read(_PAGES / "mark.svg"),
         "site.js": f"globalThis.alongsideSite = {json.dumps(shared, ensure_ascii=False)};\n",
         "page.css": "\n".join((tokens(), _read(_PAGES / "page.css"), _read(_SITE / "site.css"))),
