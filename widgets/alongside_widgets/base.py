@@ -18,11 +18,11 @@ Keep = Callable[[dict[str, Any], int], dict[str, Any]]
 _HERE = Path(__file__).parent
 _SCRIPTS = ("shared.js", "ways.js", "saving.js", "conflict.js")
 _STYLES = ("tokens.css", "shared.css")
-_LAYING = ("check", "sort", "markup")
+_LAYING = ("check", "sort", "markup", "grid")
 """The widgets in which things are laid and compared: they get these files as well."""
 _LAYING_SCRIPTS = ("steady.js", "drag.js", "reasons.js")
 _LAYING_STYLES = ("laying.css",)
-_FORMS = ("agreement", "compare", "log", "markup", "plan", "supportmap", "timeline")
+_FORMS = ("agreement", "compare", "log", "markup", "plan", "supportmap", "timeline", "grid")
 """The widgets with fields to fill in: they get these files as well."""
 _FORM_SCRIPTS = ("forms.js",)
 _FORM_STYLES = ("forms.css",)
@@ -54,7 +54,7 @@ def front_ends(names: Iterable[str]) -> str:
 
 
 def front_ends_script(names: Iterable[str]) -> str:
-    """Return the same as a classic script, for pages that are opened from `file://`, where modules do not load.
+    """Return the same as a classic script, for pages opened from `file://`, where modules do not load.
 
     It leaves the name of a widget to its `{render}` in the global `alongsideFrontEnds`.
     """
