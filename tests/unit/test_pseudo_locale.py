@@ -249,7 +249,8 @@ LITERAL = re.compile(r"""//[^\n]*|/\*.*?\*/|([\w.]*)(?:\(|: | = )?("[^"\n]*"|'[^
 FOR_MACHINES = re.compile(
     r"(querySelector(All)?|closest|matches|addEventListener|on|off|class|className|Error|code)\Z"
 )
-KEYS = frozenset({"ArrowDown", "ArrowLeft", "ArrowRight", "ArrowUp", "End", "Enter", "Escape", "Home", "Tab"})
+ARROWS = {"ArrowDown", "ArrowLeft", "ArrowRight", "ArrowUp"}
+KEYS = frozenset({*ARROWS, "Backspace", "Delete", "End", "Enter", "Escape", "Home", "Tab"})
 SENTENCE = re.compile(r"(?<![a-z])[A-Z][a-z]{2,}([ .!?…]|\Z)|[a-z]{2,} [a-z]{2,} [a-z]{2,}")
 
 

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from widgets.harness import Bench, box
 from widgets.items import a_rating, a_reflection, a_task
+from widgets.items_to_place import a_supportmap, some_minutes
 
 PROFILES = [{"at": "2025-11-05T10:00:00.000Z", "ratings": {"i1": 2}}]
 
@@ -18,6 +19,8 @@ def all_boxes() -> list[dict]:
         box(a_reflection()),
         box(a_task(), way="none"),
         box(a_rating(), way="kernel", answer=rated, rev=1, saved_at="2026-03-03T09:41:00.000Z"),
+        box(some_minutes()),
+        box(a_supportmap()),
     ]
 
 

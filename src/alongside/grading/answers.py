@@ -19,6 +19,8 @@ from alongside.model.kinds import (
     ReflectionValue,
     RehearsalValue,
     SortValue,
+    SupportMapValue,
+    TimelineValue,
 )
 
 
@@ -49,6 +51,8 @@ _GIVEN: dict[type, Callable[[Any], object]] = {
     RehearsalValue: lambda value: value.path,
     PlanValue: lambda value: any(text.strip() for text in msgspec.structs.astuple(value)),
     ComparisonValue: lambda value: value.given or value.note.strip(),
+    TimelineValue: lambda value: value.stretches,
+    SupportMapValue: lambda value: value.people,
 }
 """The shape of a value to what is true of it when something was answered."""
 

@@ -6,11 +6,13 @@ import msgspec
 import pytest
 
 from alongside.content.prompts import prompt_markdown
-from alongside.model.kinds import Agreement, Comparison, Log, Plan
+from alongside.model.kinds import Agreement, Comparison, Log, Plan, SupportMap, Timeline
 from alongside.model.kinds.agreement import Clause, Limit, Party
 from alongside.model.kinds.comparison import ComparedLine
 from alongside.model.kinds.log import Arrangement
 from alongside.model.kinds.rating import ScalePoint
+from alongside.model.kinds.supportmap import Gift, Ring
+from alongside.model.kinds.timeline import Lane, LaneOption
 from alongside.model.unit import decode_unit
 
 PAGE = Agreement(
@@ -85,6 +87,45 @@ def test_a_comparison_is_a_table_to_fill_in_under_its_warning():
         "Assessors' levels: 0 not seen; 1 seen.",
         "**What I make of the difference** ______",
     ]
+
+
+def test_a_timeline_is_a_row_for_each_stretch_under_its_letters():
+    options = [LaneOption(id="a", label="Leader"), LaneOption(id="b", label="Mentor", hint="Or observer.")]
+    timeline = Timeline(
+        id="m03-e1",
+        prompt="Watch.",
+        length=3,
+        lanes=[Lane(id="l1", label="Who spoke", options=options)],
+        notes=True,
+    )
+    assert prompt_markdown(timeline).split("\n\n") == [
+        "**Watch.**",
+        "Names do not belong here.",
+        "**Who spoke**",
+        "- A Leader\n- B Mentor: Or observer.",
+        "| Minute | Who spoke | In a few words |\n|---|---|---|\n| 1 |  |  |\n| 2 |  |  |\n| 3 |  |  |",
+    ]
+
+
+@pytest.mark.parametrize("lasting", [True, False])
+def test_a_map_of_people_is_its_rings_and_an_empty_table(lasting):
+    support = SupportMap(
+        id="m09-n1",
+        prompt="Who?",
+        rings=[Ring(id="a", label="Near"), Ring(id="b", label="Far")],
+        gifts=[Gift(id="g1", label="Listens", hint="Long."), Gift(id="g2", label="Knows")],
+        lasting=lasting,
+    )
+    *told, table = prompt_markdown(support).split("\n\n")
+    assert told[1:] == [
+        "Initials or a role, never a full name.",
+        "The rings, nearest first:",
+        "- Near\n- Far",
+        "What somebody can give:",
+        "- Listens: Long.\n- Knows",
+    ]
+    assert ("Still there afterwards" in table) is lasting
+    assert table.startswith("| Who | How near | What they give |")
 
 
 @pytest.mark.parametrize("emptied", ["limits", "people"])

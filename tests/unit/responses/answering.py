@@ -15,6 +15,8 @@ from alongside.model.kinds import (
     Reflection,
     Rehearsal,
     Sort,
+    SupportMap,
+    Timeline,
     Triad,
 )
 from alongside.model.kinds.agreement import Clause, Limit, Party
@@ -23,6 +25,8 @@ from alongside.model.kinds.comparison import ComparedLine
 from alongside.model.kinds.log import Arrangement
 from alongside.model.kinds.rating import RatingItem, ScalePoint
 from alongside.model.kinds.sort import Card, Group
+from alongside.model.kinds.supportmap import Gift, Ring
+from alongside.model.kinds.timeline import Lane, LaneOption
 from alongside.model.kinds.triad import Role
 from alongside.model.scenario import Ending, Line, Scenario, Turn
 from alongside.model.unit import Assessment, Module
@@ -60,6 +64,10 @@ SCENARIO = Scenario(
     ],
     endings=[Ending(id="e1", text="She says it.", kind="good")],
 )
+
+
+def _option(letter: str) -> LaneOption:
+    return LaneOption(id=letter, label=f"Option <{letter}>")
 
 
 def a_unit(version: int = 1, prompt: str = "What did you hear?", unit_id: str = "m03") -> Module:
@@ -121,6 +129,22 @@ def a_unit(version: int = 1, prompt: str = "What did you hear?", unit_id: str = 
                 talk=12,
                 feedback=3,
                 roles=[Role(title="Mentor"), Role(title="Speaker")],
+            ),
+            Timeline(
+                id=f"{unit_id}-e1",
+                prompt="Minute by minute",
+                length=10,
+                lanes=[
+                    Lane(id="l1", label="Who spoke", options=[*map(_option, "ab")]),
+                    Lane(id="l2", label="Stance", options=[*map(_option, "ab")]),
+                ],
+                notes=True,
+            ),
+            SupportMap(
+                id=f"{unit_id}-n1",
+                prompt="Around me",
+                rings=[Ring(id="a", label="Near"), Ring(id="b", label="Far")],
+                gifts=[Gift(id=f"g{n}", label=f"Gift {n}") for n in (1, 2, 3)],
             ),
             Plan(id=f"{unit_id}-f1", prompt="Make a plan", cues=["she <stops>"], follows="m02-f1"),
             Comparison(
@@ -191,6 +215,19 @@ VALUES = {
             {"id": "a1", "date": "2026-03-01", "competence": "c3", "level": 0},
         ],
         "note": "They saw <more>.",
+    },
+    "m03-e1": {
+        "stretches": [
+            {"number": 1, "marks": {"l1": "a"}, "note": "A <long> breath."},
+            {"number": 3, "marks": {"l1": "a", "l2": "b"}},
+            {"number": 2, "marks": {"l1": "b"}},
+        ]
+    },
+    "m03-n1": {
+        "people": [
+            {"id": "p1", "name": "N. D.", "ring": "a", "gifts": ["g2", "g1"], "lasts": True, "step": "Ring."},
+            {"id": "p2", "name": "<deputy>", "ring": ""},
+        ]
     },
     "m03-l1": {
         "rows": [

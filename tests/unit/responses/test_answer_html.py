@@ -74,6 +74,20 @@ class Seen(HTMLParser):
         ),
         ("m03-w1", "Practice in threes:\n  - Round 2, feedback"),
         (
+            "m03-e1",
+            "1 (Who spoke: Option <a>; Stance: ; In a few words: A <long> breath.)\n"
+            "2 (Who spoke: Option <b>; Stance: ; In a few words: )\n"
+            "3 (Who spoke: Option <a>; Stance: Option <b>; In a few words: )\n"
+            "Who spoke:\n  - Option <a>: 2 of 3 noted\n  - Option <b>: 1 of 3 noted\n"
+            "Stance:\n  - Option <b>: 1 of 1 noted",
+        ),
+        (
+            "m03-n1",
+            "N. D. (How near: Near; Gives: Gift 2, Gift 1; Still there afterwards: yes; Next step: Ring.)\n"
+            "<deputy> (How near: not placed yet; Gives: –; Still there afterwards: no; Next step: )\n"
+            "Nobody gives:\n  - Gift 3",
+        ),
+        (
             "m03-f1",
             "What became of the plan before:\n  - not yet\nWhat I learnt from it:\n  - I spoke first.\n"
             "If or when:\n  - she stops\nthen I:\n  - wait <five> seconds\nOn:\n  - 2026-03-03 16:00\n"

@@ -29,6 +29,10 @@ MANY = {
     "signals": [{"minute": 9, "text": "<u>"}],
     "cues": ["<b>"], "actions": ["<i>"], "follows": "m02-f1",
     "levels": [{"value": 1, "label": "<s>"}], "warning": "<q>",
+    "unit": "minute", "length": 2, "notes": True,
+    "lanes": [{"id": "l1", "label": "<b>", "options": [{"id": "a", "label": "<i>", "hint": "<u>"}]}],
+    "rings": [{"id": "a", "label": "<b>"}, {"id": "b", "label": "<i>"}],
+    "gifts": [{"id": "g1", "label": "<q>", "hint": "<s>"}], "lasting": True,
 }  # fmt: skip
 
 
