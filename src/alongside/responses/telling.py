@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from alongside.errors import AnswersError
 from alongside.model.kinds import AnyResponse, AnyValue
-from alongside.responses.blocks import AnyBlock
+from alongside.responses.blocks import AnyBlock, Listing, Passage, Table
 from alongside.responses.fitting import as_value
 from alongside.responses.kinds import HANDLING_OF
 from alongside.strings import _
@@ -25,6 +26,23 @@ def blocks_of(response: AnyResponse | None, value: AnyValue | dict[str, Any] | N
     if handling is None:
         return []
     return handling.blocks(response if isinstance(response, handling.response) else None, typed)
+
+
+def texts_of(blocks: Iterable[AnyBlock]) -> Iterator[str]:
+    """Yield every text of the blocks of an answer, in the order in which they are read."""
+    for block in blocks:
+        match block:
+            case Passage(text):
+                yield text
+            case Listing(label, items):
+                yield from (label, *items)
+            case Table(head, rows):
+                yield from (*head, *(cell for row in rows for cell in row))
+
+
+def is_answered(response: AnyResponse | None, value: AnyValue | dict[str, Any] | None) -> bool:
+    """Whether `value` says anything: a text that was emptied again, or a form left blank, does not."""
+    return bool(blocks_of(response, value))
 
 
 def _typed(response: AnyResponse | None, value: AnyValue | dict[str, Any] | None) -> AnyValue | None:

@@ -15,7 +15,7 @@ ROUTES = [
     (r"/alongside/?", HomePage),
     (r"/alongside/unit/(.+?)/?", UnitPage),
     (r"/alongside/words", WordsPage),
-    (r"/alongside/words/(answers\.html|answers\.json|take-along\.zip)", DownloadPage),
+    (r"/alongside/words/(answers\.html|answers\.docx|answers\.json|take-along\.zip)", DownloadPage),
     (r"/alongside/words/restore", RestorePage),
     (r"/alongside/words/erase", ErasePage),
     (r"/alongside/begin/([a-z0-9]+)", BeginPage),

@@ -8,7 +8,10 @@ from tornado.web import HTTPError
 
 from alongside.responses.erase import Erased, erase_entry, erase_everything
 from alongside.strings import _
-from alongside.web.desk.words import WordsPage, find_written
+from alongside.web.desk.drawn import draw
+from alongside.web.desk.journal import Asked
+from alongside.web.desk.words import WordsPage
+from alongside.web.desk.written import find_written
 
 
 class ErasePage(WordsPage):
@@ -20,7 +23,8 @@ class ErasePage(WordsPage):
         found = await self.work(find_written, self.root, response_id) if response_id else []
         if response_id and not found:
             raise HTTPError(404, reason=_("There is no such answer here; it may have been erased already."))
-        self.draw("erase.html", part="learn", response_id=response_id, found=found)
+        whole = [draw(piece, Asked(only=response_id)) for piece in found]
+        self.draw("erase.html", part="learn", response_id=response_id, found=whole)
 
     async def post(self) -> None:
         """Erase, then name what was handed in before and so lies elsewhere."""

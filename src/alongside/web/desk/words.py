@@ -1,77 +1,49 @@
-"""Everything I wrote: read it with its earlier versions, take it along, bring it back."""
+"""Everything I wrote: read it with its earlier versions, search it, take it along, bring it back."""
 
 from __future__ import annotations
 
 import tempfile
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import ClassVar
 
 from tornado.web import HTTPError
 
+from alongside.content.competences import competence_titles
 from alongside.content.load import fresh_unit
-from alongside.content.shelf import in_order, order, programme, readable
 from alongside.errors import AnswersError, ContentError, NotSaved
-from alongside.model.answers import Earlier, Entry
 from alongside.model.handin import Receipt
-from alongside.model.kinds import AnyResponse
 from alongside.model.unit import AnyUnit
-from alongside.responses.export import export_html, export_json, why_kept
-from alongside.responses.gather import UnitAnswers, gather
-from alongside.responses.html import answer_html
+from alongside.model.workspace import Workspace
+from alongside.responses.export import export_html, export_json
 from alongside.responses.receipts import receipts
 from alongside.responses.takealong import restore, take_along
 from alongside.strings import _
+from alongside.web.desk.drawn import Shown, drawn
+from alongside.web.desk.journal import Asked, Journal, asked_for, journal_of
+from alongside.web.desk.written import written
 from alongside.web.page import Access, Page
 
 LARGEST = 64_000_000
 """Bytes of a file of answers that is brought back."""
-
-
-@dataclass(frozen=True)
-class Version:
-    """An earlier version of an answer: when it was saved (UTC), why it was kept, its safe HTML."""
-
-    saved_at: str
-    why: str
-    html: str
-
-
-@dataclass(frozen=True)
-class Written:
-    """One answer as it stands now, as safe HTML, with its earlier versions, newest first."""
-
-    entry: Entry
-    html: str
-    earlier: list[Version]
-
-
-@dataclass(frozen=True)
-class WrittenUnit:
-    """What was written in one folder; `folder` is below the workspace, empty where no unit lies there."""
-
-    title: str
-    folder: str
-    answers: list[Written]
-    problems: list[str]
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 class WordsPage(Page):
-    """Every answer in this workspace, in the order of the units."""
+    """The journal: every answer in this workspace, by module or by competence, and a search in them."""
 
     access: ClassVar[Access] = "owner"
 
     async def get(self) -> None:
-        """Draw what was written; nobody else is asked or told."""
-        await self.show()
+        """Draw what was asked for of what was written; nobody else is asked or told."""
+        await self.show(asked_for(self.get_query_argument))
 
-    async def show(self, **told: object) -> None:
+    async def show(self, asked: Asked | None = None, **told: object) -> None:
         """Draw the page, with what was just done: `restored`, `erased` or a `problem`."""
-        units = await self.work(written, self.root)
+        journal, groups = await self.work(_journal, self.root, asked or Asked())
         sent, problem = await self.work(_sent, self.root)
         done = {"restored": None, "erased": None, "erased_id": "", "problem": problem, **told}
-        self.draw("words.html", part="learn", units=units, sent=sent, **done)
+        self.draw("words.html", part="learn", journal=journal, groups=groups, sent=sent, **done)
 
 
 class DownloadPage(Page):
@@ -80,10 +52,14 @@ class DownloadPage(Page):
     access: ClassVar[Access] = "owner"
 
     async def get(self, name: str) -> None:
-        """Answer the file as a download."""
-        body, kind = await self.work(_file, self.root, name, self.workspace.lang)
+        """Answer the file as a download; `in` names the one folder that a Word document is to have."""
+        if name == "answers.docx":
+            body, kind = await self.work(_word, self.root, self.workspace, self.get_query_argument("in", ""))
+        else:
+            body, kind = await self.work(_file, self.root, name, self.workspace.lang)
         self.set_header("Content-Type", kind)
-        self.set_attachment_header(f"alongside-{name}")
+        folder = self.get_query_argument("in", "").rpartition("/")[2]
+        self.set_attachment_header(f"alongside-{folder + '-' if folder else ''}{name}")
         self.finish(body)
 
 
@@ -110,38 +86,9 @@ class RestorePage(WordsPage):
             await self.show(restored=done)
 
 
-def written(root: Path) -> list[WrittenUnit]:
-    """Return everything that was written in workspace `root`, in the order of the programme."""
-    found = in_order(readable(root)[0], order(programme()))
-    units = {folder: unit for unit, folder in found}
-    place = {folder: number for number, folder in enumerate(units)}
-    answered = sorted(gather(root), key=lambda one: place.get(one.folder, len(place)))
-    return [_written(one, units.get(one.folder), root) for one in answered]
-
-
-def find_written(root: Path, response_id: str) -> list[Written]:
-    """Return the answers with this id, one for each folder that holds one."""
-    return [one for unit in written(root) for one in unit.answers if one.entry.id == response_id]
-
-
-def _written(one: UnitAnswers, unit: AnyUnit | None, root: Path) -> WrittenUnit:
-    known = {response.id: response for response in unit.responses} if unit else {}
-    names = [
-        *(name for name in known if name in one.entries),
-        *(name for name in one.entries if name not in known),
-    ]
-    answers = [_answer(one.entries[name], known.get(name)) for name in names]
-    folder = one.folder.relative_to(root).as_posix() if unit else ""
-    return WrittenUnit(unit.title if unit else one.unit, folder, answers, one.problems)
-
-
-def _answer(entry: Entry, response: AnyResponse | None) -> Written:
-    def version(one: Earlier) -> Version:
-        return Version(one.saved_at, why_kept(one), answer_html(response, one.value))
-
-    return Written(
-        entry, answer_html(response, entry.value), [version(one) for one in reversed(entry.earlier)]
-    )
+def _journal(root: Path, asked: Asked) -> tuple[Journal, list[Shown]]:
+    journal = journal_of(*written(root), competence_titles(), asked)
+    return journal, [drawn(group, asked) for group in journal.groups]
 
 
 def _sent(root: Path) -> tuple[list[Receipt], str]:
@@ -166,3 +113,13 @@ def _file(root: Path, name: str, lang: str) -> tuple[bytes, str]:
         return export_json(root, now), "application/json; charset=utf-8"
     with tempfile.TemporaryDirectory() as place:
         return take_along(root, Path(place) / name, now).path.read_bytes(), "application/zip"
+
+
+def _word(root: Path, settings: Workspace, folder: str) -> tuple[bytes, str]:
+    from alongside.publish.word import export_word
+
+    if folder and folder not in {place.folder for place in written(root)[1]}:
+        raise HTTPError(404, reason=_("There is nothing written in this module."))
+    only = root / folder if folder else None
+    name, lang = settings.person.name, settings.lang
+    return export_word(root, _unit_for, datetime.now(UTC), name=name, lang=lang, only=only), WORD
