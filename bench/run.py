@@ -20,6 +20,7 @@ BENCHES = {
     "saving": 0.4,
     "autograding": 0.02,
     "voila": None,
+    "library": None,
     "imports": None,
 }
 """Each script with the ratio that it should not exceed, where one was set."""
