@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
+from asking import Asker
 from desk import Desk
 from documents import FOLDER, a_cell, an_edition, ask, box_of, code_of, open_notebook, read
 from playwright.sync_api import Page, expect
@@ -138,6 +140,51 @@ def test_a_trainers_own_edition_starts_by_itself(desk: Desk, page: Page):
     expect(page.get_by_text("Bring the yellow cards.")).to_be_visible()
     expect(page.locator(".alo-doc-banner")).to_have_count(0)
     expect(page).to_have_title("My own edition · Alongside")
+
+
+def sessions_of(desk: Desk, path: str) -> list[str]:
+    return [one["kernel"]["name"] for one in ask(desk, "GET", "sessions") if one["path"] == path]
+
+
+def ask_early(desk: Desk, path: str) -> bool:
+    """Ask for a kernel as a page does that is still loading."""
+    person = Asker(desk)
+    return person.ask(
+        "POST",
+        "api/early-kernel",
+        json.dumps({"path": path}).encode(),
+        **{"X-XSRFToken": person.xsrf, "Content-Type": "application/json"},
+    ).json["begun"]
+
+
+def test_a_form_of_the_kit_gets_one_kernel_however_often_its_page_asks(desk: Desk, page: Page):
+    path = an_edition(desk, "early.ipynb", lambda _notebook: None)
+    assert [ask_early(desk, path), ask_early(desk, path)] == [True, True]
+    assert sessions_of(desk, path) == ["alongside"]
+    open_notebook(page, desk, path)
+    expect(page.locator(".alo-card").first).to_be_visible()
+    assert sessions_of(desk, path) == ["alongside"]
+
+
+def without_a_kernelspec(notebook):
+    del notebook["metadata"]["kernelspec"]
+
+
+@pytest.mark.parametrize("change", [tamper, take_another_kernel, without_a_kernelspec])
+def test_what_does_not_pass_gets_no_kernel_before_its_page(desk: Desk, change):
+    path = an_edition(desk, f"no-{change.__name__}.ipynb", change)
+    assert ask_early(desk, path) is False
+    assert sessions_of(desk, path) == []
+
+
+@pytest.mark.parametrize("content", [b"", b"[]", b"{}", b'{"cells": 1, "metadata": {}}', b"[" * 200_000])
+def test_what_is_no_notebook_gets_no_kernel(desk: Desk, content):
+    broken = desk.root / FOLDER / "broken.ipynb"
+    broken.write_bytes(content)
+    try:
+        assert ask_early(desk, f"{FOLDER}/broken.ipynb") is False
+    finally:
+        broken.unlink()
 
 
 SHADOWS = (

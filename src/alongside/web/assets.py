@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from alongside_widgets import WIDGETS
-from alongside_widgets.base import front_end, style, tokens
+from alongside_widgets.base import front_ends, styles, tokens
 from tornado.web import HTTPError
 
 from alongside.web.page import Access, Page
@@ -30,10 +30,9 @@ class Assets:
 
     def __init__(self, folder: Path) -> None:
         files = {path.name: path.read_bytes() for path in sorted(folder.iterdir()) if path.suffix in TYPES}
-        for kind, widget in WIDGETS.items():
-            folder_name = widget.__module__.rpartition(".")[2]
-            files[f"{kind}.js"] = front_end(folder_name).encode()
-            files[f"{kind}.css"] = style(folder_name).encode()
+        names = [front_name(kind) for kind in WIDGETS]
+        # One file each for all widgets: a dozen small requests cost a page more than what it does not use.
+        files["fronts.js"], files["fronts.css"] = front_ends(names).encode(), styles(names).encode()
         files["page.css"] = tokens().encode() + files["page.css"]
         self._by_plain = {name: _asset(name, body) for name, body in files.items()}
         self._by_hashed = {asset.name: asset for asset in self._by_plain.values()}
@@ -45,6 +44,11 @@ class Assets:
     def get(self, hashed: str) -> Asset | None:
         """Return the file with this hashed name, or None."""
         return self._by_hashed.get(hashed)
+
+
+def front_name(kind: str) -> str:
+    """Return the name under which the front end of a kind of response stands in `fronts.js`."""
+    return WIDGETS[kind].__module__.rpartition(".")[2]
 
 
 def _asset(name: str, body: bytes) -> Asset:

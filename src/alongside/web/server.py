@@ -100,7 +100,6 @@ def settings(root: Path, log: Path, *, port: int, token: str, browser: bool, aut
                 "reraise_server_extension_failures": True,
                 "default_url": "/lab" if author else "/alongside/",
                 "terminals_enabled": author,
-                "tornado_settings": {"compress_response": True},
                 "jpserver_extensions": {"alongside.web": True, **dict.fromkeys(NOT_HERE, False)},
                 "log_level": "INFO",
                 "logging_config": {

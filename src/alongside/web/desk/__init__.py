@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from alongside.web.desk.answers import AnswerPage
+from alongside.web.desk.early import EarlyKernelPage
 from alongside.web.desk.erasing import ErasePage
 from alongside.web.desk.gate import GatePage
 from alongside.web.desk.home import HomePage
@@ -23,5 +24,6 @@ ROUTES = [
     (r"/alongside/feedback/([a-z0-9]+)", FeedbackPage),
     (r"/alongside/stop", StopPage),
     (r"/alongside/api/answers/(.+)/([a-z0-9-]+)", AnswerPage),
+    (r"/alongside/api/early-kernel", EarlyKernelPage),
     (r"/alongside/api/gate", GatePage),
 ]

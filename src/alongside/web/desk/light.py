@@ -15,6 +15,7 @@ from alongside.publish.light import LightPage, light_page, read_notebook
 from alongside.publish.prose import kit_sources as sources
 from alongside.responses import files
 from alongside.responses.beside import beside
+from alongside.web.assets import front_name
 from alongside.web.desk.places import unit_folder
 from alongside.web.page import Access, Page
 
@@ -40,7 +41,8 @@ class UnitPage(Page):
             part="lead" if presenting else "learn",
             unit=unit,
             page=page,
-            fronts={kind: f"{self.base_url}alongside/{self.asset(kind + '.js')}" for kind in page.kinds},
+            fronts=f"{self.base_url}alongside/{self.asset('fronts.js')}",
+            names={kind: front_name(kind) for kind in page.kinds},
             set_aside=set_aside,
             notebook=f"{self.base_url}notebooks/{quote(address)}/{notebook_name(unit)}",
             presenting=presenting,

@@ -44,9 +44,12 @@ class Model {
 
 const page = JSON.parse(document.getElementById("alongside-page").textContent);
 
+const loading = import(page.fronts);
+
 async function mount(state) {
   const place = document.getElementById(state.mount);
-  const { default: front } = await import(page.fronts[state.kind]);
+  const { fronts } = await loading;
+  const front = fronts[page.names[state.kind]];
   const plain = place.querySelector(".plain");
   const el = document.createElement("div");
   place.append(el);

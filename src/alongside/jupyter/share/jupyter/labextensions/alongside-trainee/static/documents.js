@@ -7,16 +7,26 @@ const ROUNDS = 3;
 const VIEW = "application/vnd.jupyter.widget-view+json";
 const pause = (time) => new Promise((resolve) => setTimeout(resolve, time));
 
-// The page's own words come from the gate, in the reader's language.
-async function askTheGate(base, seen) {
+async function ask(base, what, given) {
   const token = document.cookie.match(/(?:^|;\s*)_xsrf=([^;]*)/)?.[1] ?? "";
-  const answer = await fetch(`${base}alongside/api/gate`, {
+  const answer = await fetch(`${base}alongside/api/${what}`, {
     method: "POST",
     headers: { "Content-Type": "application/json", "X-XSRFToken": decodeURIComponent(token) },
-    body: JSON.stringify(seen),
+    body: JSON.stringify(given),
   });
-  if (!answer.ok) throw new Error(`the gate answered ${answer.status}`);
+  if (!answer.ok) throw new Error(`${what} answered ${answer.status}`);
   return answer.json();
+}
+
+// The page's own words come from the gate, in the reader's language.
+const askTheGate = (base, seen) => ask(base, "gate", seen);
+
+// The server begins with the kernel while Jupyter is still drawing the notebook. Without it, Jupyter asks itself.
+function askForAKernel(base) {
+  const { pathname } = location;
+  const notebooks = `${new URL(base, location.href).pathname}notebooks/`;
+  if (!pathname.startsWith(notebooks)) return;
+  ask(base, "early-kernel", { path: decodeURIComponent(pathname.slice(notebooks.length)) }).catch(() => {});
 }
 
 function element(tag, props, ...kids) {
@@ -278,6 +288,7 @@ export function documents({ INotebookTracker, NotebookActions }, { PageConfig },
     document.head.append(element("link", { rel: "stylesheet", href: styleSheet }));
     document.body.classList.add("alo-trainee");
     keepSaveKey();
+    if (isOnePage) askForAKernel(base);
     const meet = async (panel) => {
       await panel.revealed;
       if (isOnePage) clear(app.shell);
