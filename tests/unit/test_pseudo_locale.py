@@ -25,10 +25,14 @@ WIDGETS = Path(alongside_widgets.__file__).parent
 SENTENCES = WIDGETS / "sentences"
 SOURCES = sorted(path for path in ENGINE.rglob("*.py") if path != ENGINE / "strings.py")
 WEB_SOURCES = sorted((ENGINE / "web").rglob("*.py"))
-TEMPLATES = sorted((ENGINE / "web" / "templates").glob("*.html"))
+TEMPLATES = [
+    path
+    for folder in (ENGINE / "web" / "templates", ENGINE / "publish" / "templates")
+    for path in sorted(folder.rglob("*.html"))
+]
 SCRIPTS = [
     path
-    for folder in (WIDGETS, ENGINE / "web" / "static", ENGINE / "jupyter")
+    for folder in (WIDGETS, ENGINE / "web" / "static", ENGINE / "publish", ENGINE / "jupyter")
     for path in sorted(folder.rglob("*.js"))
 ]
 NAMES = re.compile(r"\b(Alongside|UTC)\b")

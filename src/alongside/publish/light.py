@@ -14,10 +14,10 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
-from alongside_widgets import WIDGETS
+from alongside_widgets import WIDGETS, front_name
 from alongside_widgets.strings import widget_strings
 
-from alongside.content.grammar import Call, Refused, Text, read_cells
+from alongside.content.grammar import KIND_OF_CALL, Call, Refused, Text, read_cells
 from alongside.content.load import response_of
 from alongside.content.present import item_of
 from alongside.errors import ContentError
@@ -94,8 +94,10 @@ def light_page(
     blocks: list[Block] = []
     states: list[dict[str, Any]] = []
     contents: list[Heading] = []
-    strings = widget_strings(lang)
-    for cell in read_cells(notebook):
+    cells = read_cells(notebook)
+    calls = [cell.name for cell in cells if isinstance(cell, Call) and cell.name in KIND_OF_CALL]
+    strings = widget_strings(lang, *dict.fromkeys(front_name(KIND_OF_CALL[call]) for call in calls))
+    for cell in cells:
         match cell:
             case Refused():
                 raise ContentError(cell.why, where=cell.id, do="Open it as a notebook instead.")

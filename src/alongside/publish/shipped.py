@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,8 @@ FOLDER = "files"
 _SITE = Path(__file__).parent / "site"
 _PAGES = Path(__file__).parents[1] / "web" / "static"
 """The look of the kit's own pages, of which the static edition is one more."""
-_SCRIPTS = ("model.js", "mounting.js", "answers.js", "keeping.js", "page.js")
+_MOUNTING = ("model.js", "mounting.js")
+_SCRIPTS = ("answers.js", "keeping.js", "page.js")
 
 
 @dataclass(frozen=True)
@@ -39,15 +41,24 @@ def shipped(shared: dict[str, Any]) -> Shipped:
         "mark.svg": _read(_PAGES / "mark.svg"),
         "site.js": f"globalThis.alongsideSite = {json.dumps(shared, ensure_ascii=False)};\n",
         "page.css": "\n".join((tokens(), _read(_PAGES / "page.css"), _read(_SITE / "site.css"))),
-        "page.js": _scoped("\n".join(_read(_SITE / name) for name in _SCRIPTS)),
+        "page.js": _scoped(mounting() + _joined(_SCRIPTS)),
     }
     addresses = {name: f"{FOLDER}/{_hashed(name, text)}" for name, text in plain.items()}
     return Shipped(addresses, {addresses[name]: text.encode() for name, text in plain.items()})
 
 
+def mounting() -> str:
+    """Return the script that every page with exercises begins with: `Model` and `mountAll`."""
+    return _joined(_MOUNTING)
+
+
 def front_name(kind: str) -> str:
-    """Return the name under which the front end of a kind of response puts itself."""
+    """Return the name under which the front end of a kind of response stands among the others."""
     return WIDGETS[kind].__module__.rpartition(".")[2]
+
+
+def _joined(names: Iterable[str]) -> str:
+    return "".join(_read(_SITE / name) for name in names)
 
 
 def _scoped(script: str) -> str:

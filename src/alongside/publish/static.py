@@ -13,7 +13,8 @@ from typing import Any
 from alongside_widgets.strings import widget_strings
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from alongside import __version__, paths
+import alongside
+from alongside import paths
 from alongside.content.notebooks import tags_of
 from alongside.content.shelf import notebook_name, programme
 from alongside.model.programme import Programme
@@ -112,7 +113,7 @@ def _page(env: Environment, here: Published, after: Published | None) -> str:
         "unit": unit | {"place": f"{here.folder}/{here.unit.id}.responses.json"},
     }
     drawn = env.get_template("static/unit.html")
-    return drawn.render(lang=LANG, unit=here.unit, page=page, next=after, given=given)
+    return drawn.render(lang=LANG, at_start=False, unit=here.unit, page=page, next=after, given=given)
 
 
 def _light(here: Published) -> LightPage:
@@ -134,8 +135,9 @@ def _index(env: Environment, pages: list[Published]) -> str:
     left = [one for one in pages if one.name not in taught]
     return env.get_template("static/index.html").render(
         lang=LANG,
+        at_start=True,
         title=plan.title,
-        version=__version__,
+        version=alongside.__version__,
         first=next(iter(pages), None),
         sessions=sessions,
         between=[one for one in left if isinstance(one.unit, Exercise)],

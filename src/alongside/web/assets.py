@@ -11,6 +11,7 @@ from alongside_widgets import WIDGETS
 from alongside_widgets.base import front_ends, styles, tokens
 from tornado.web import HTTPError
 
+from alongside.publish.shipped import front_name, mounting
 from alongside.web.page import Access, Page
 
 TYPES = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8", ".svg": "image/svg+xml"}
@@ -33,6 +34,7 @@ class Assets:
         names = [front_name(kind) for kind in WIDGETS]
         # One file each for all widgets: a dozen small requests cost a page more than what it does not use.
         files["fronts.js"], files["fronts.css"] = front_ends(names).encode(), styles(names).encode()
+        files["mount.js"] = mounting().encode() + files["mount.js"]
         files["page.css"] = tokens().encode() + files["page.css"]
         self._by_plain = {name: _asset(name, body) for name, body in files.items()}
         self._by_hashed = {asset.name: asset for asset in self._by_plain.values()}
@@ -44,11 +46,6 @@ class Assets:
     def get(self, hashed: str) -> Asset | None:
         """Return the file with this hashed name, or None."""
         return self._by_hashed.get(hashed)
-
-
-def front_name(kind: str) -> str:
-    """Return the name under which the front end of a kind of response stands in `fronts.js`."""
-    return WIDGETS[kind].__module__.rpartition(".")[2]
 
 
 def _asset(name: str, body: bytes) -> Asset:

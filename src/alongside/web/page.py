@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, ClassVar, Literal, TypeVar
 
 import msgspec
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from jupyter_server.base.handlers import JupyterHandler
 from tornado.httputil import url_concat
 from tornado.web import HTTPError
@@ -47,7 +47,7 @@ POLICY = "; ".join(
 def make_templates() -> Environment:
     """Return the Jinja environment: autoescape on, undefined names are errors, gettext installed."""
     env = Environment(
-        loader=PackageLoader("alongside.web"),
+        loader=ChoiceLoader([PackageLoader("alongside.web"), PackageLoader("alongside.publish")]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

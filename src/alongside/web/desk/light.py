@@ -13,9 +13,9 @@ from alongside.model.kinds import AnyResponse
 from alongside.model.unit import AnyUnit, Assessment
 from alongside.publish.light import LightPage, light_page, read_notebook
 from alongside.publish.prose import kit_sources as sources
+from alongside.publish.shipped import front_name
 from alongside.responses import files
 from alongside.responses.beside import beside
-from alongside.web.assets import front_name
 from alongside.web.desk.places import unit_folder
 from alongside.web.page import Access, Page
 
