@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from widgets.harness import Bench, box
 from widgets.items import a_rating, a_reflection, a_task
+from widgets.items_joined import BEFORE, a_comparison, a_following_plan
 from widgets.items_to_place import a_supportmap, some_minutes
 
 PROFILES = [{"at": "2025-11-05T10:00:00.000Z", "ratings": {"i1": 2}}]
@@ -19,6 +20,8 @@ def all_boxes() -> list[dict]:
         box(a_reflection()),
         box(a_task(), way="none"),
         box(a_rating(), way="kernel", answer=rated, rev=1, saved_at="2026-03-03T09:41:00.000Z"),
+        box(a_following_plan(BEFORE)),
+        box(a_comparison()),
         box(some_minutes()),
         box(a_supportmap()),
     ]
