@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import msgspec
-from alongside_widgets import WIDGETS
+from alongside_widgets import WIDGETS, front_name
 from alongside_widgets.strings import widget_strings
 
 from alongside import paths
@@ -191,7 +191,7 @@ def _widget(unit: AnyUnit, response: AnyResponse, here: Path) -> KitWidget:
         answer=msgspec.to_builtins(stored.value) if stored else {},
         rev=stored.rev if stored else 0,
         saved_at=stored.saved_at if stored else "",
-        strings=widget_strings(os.environ.get("ALONGSIDE_LANG", unit.lang)),
+        strings=widget_strings(os.environ.get("ALONGSIDE_LANG", unit.lang), front_name(item["kind"])),
         saving=saving,
         keep=_keeper(unit, response.id, here) if saving["way"] != "none" else None,
     )

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from alongside_widgets import WIDGETS
+from alongside_widgets import WIDGETS, front_name
 from alongside_widgets.base import front_end, style
 from alongside_widgets.strings import widget_strings
 from playwright.sync_api import BrowserContext, Page, Request, Route
@@ -17,11 +17,6 @@ ORIGIN = "http://alongside.test"
 BASE = "/user/ines/"
 XSRF = "2|abc|def"
 MODEL = (Path(__file__).parent / "model.js").read_text(encoding="utf-8")
-
-
-def front_of(kind: str) -> str:
-    """Return the name of the folder that holds the widget of `kind`."""
-    return WIDGETS[kind].__module__.rsplit(".", 1)[-1]
 
 
 @dataclass
@@ -105,7 +100,7 @@ def _file(path: str) -> str:
     if path.startswith("/front/"):
         return front_end(path.removeprefix("/front/").removesuffix(".js"))
     if path == "/style.css":
-        return _BODY + "\n".join(style(front_of(kind)) for kind in WIDGETS)
+        return _BODY + "\n".join(style(front_name(kind)) for kind in WIDGETS)
     return {"/model.js": MODEL, "/start.js": _START, "/favicon.ico": ""}[path]
 
 
@@ -138,7 +133,7 @@ document.body.dataset.ready = "";
 
 
 def _page(boxes: tuple[dict[str, Any], ...], theme: str) -> str:
-    fronts = [front_of(one["item"]["kind"]) for one in boxes]
+    fronts = [front_name(one["item"]["kind"]) for one in boxes]
     state = [{"front": front, "state": one} for front, one in zip(fronts, boxes, strict=True)]
     return _HTML.format(
         theme=theme,

@@ -6,6 +6,7 @@ from alongside_widgets.agreement import Agreement
 from alongside_widgets.base import KitWidget
 from alongside_widgets.check import Check
 from alongside_widgets.compare import Compare
+from alongside_widgets.grid import Grid
 from alongside_widgets.log import Log
 from alongside_widgets.markup import Markup
 from alongside_widgets.plan import Plan
@@ -31,5 +32,11 @@ WIDGETS: dict[str, type[KitWidget]] = {
     "comparison": Compare,
     "timeline": Timeline,
     "supportmap": SupportMap,
+    "grid": Grid,
 }
 """The widget of each kind of response."""
+
+
+def front_name(kind: str) -> str:
+    """Return the folder that holds the widget of a kind of response: `reflect` for `reflection`."""
+    return WIDGETS[kind].__module__.rpartition(".")[2]

@@ -10,7 +10,7 @@ import gettext
 from functools import cache
 from pathlib import Path
 
-from alongside_widgets.sentences import PLURALS, STRINGS
+from alongside_widgets.sentences import NAMES, texts_of
 
 DOMAIN = "alongside-widgets"
 LOCALE_DIR = Path(__file__).parent / "locale"
@@ -26,11 +26,15 @@ def _translations(lang: str) -> gettext.NullTranslations:
     return gettext.translation(DOMAIN, LOCALE_DIR, [lang], fallback=True)
 
 
-def widget_strings(lang: str = "en") -> dict[str, str]:
-    """Return every text of the widgets in `lang`, English where one is not translated, and `lang`."""
+def widget_strings(lang: str = "en", *names: str) -> dict[str, str]:
+    """Return the texts of widgets by name, of all when none is named, in `lang`; and `lang` itself.
+
+    What is not translated stands in English.
+    """
+    strings, plurals = texts_of(*(names or NAMES))
     catalogue = _translations(lang)
-    texts = {key: catalogue.gettext(text) for key, text in STRINGS.items()}
+    texts = {key: catalogue.gettext(text) for key, text in strings.items()}
     samples = _SAMPLES | {"many": _MANY.get(lang[:2], _SAMPLES["many"])}
-    for key, (one, other) in PLURALS.items():
+    for key, (one, other) in plurals.items():
         texts |= {f"{key}.{form}": catalogue.ngettext(one, other, n) for form, n in samples.items()}
     return {**texts, "lang": lang}

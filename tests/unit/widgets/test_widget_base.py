@@ -84,6 +84,16 @@ def test_every_text_that_a_script_asks_for_by_name_exists():
     assert len(asked) > 20
 
 
+@pytest.mark.parametrize("name", NAMES.values())
+def test_a_widget_is_given_the_texts_that_its_script_names_and_not_those_of_others(name):
+    given = widget_strings("en", name)
+    script = front_end(name)
+    named = {key for key in STRINGS if f'"{key}"' in script}
+    named |= {f"{key}.other" for key in PLURALS if f't(model, "{key}"' in script}
+    assert named - set(given) == set()
+    assert len(given) < len(widget_strings("en")) / 2
+
+
 def test_no_text_is_left_over_where_scripts_name_each_in_full():
     """Checks and sorts put some names together, so only the rest can be told from the text of the scripts."""
     scripts = "".join(front_end(name) for name in NAMES.values())

@@ -6,6 +6,7 @@ from alongside_widgets.sentences import (
     agreement,
     check,
     compare,
+    grid,
     log,
     markup,
     plan,
@@ -34,11 +35,20 @@ _FILES = (
     compare,
     timeline,
     supportmap,
+    grid,
 )
 
-STRINGS: dict[str, str] = {key: text for file in _FILES for key, text in file.STRINGS.items()}
-"""Key to English text."""
-PLURALS: dict[str, tuple[str, str]] = {
-    key: pair for file in _FILES for key, pair in getattr(file, "PLURALS", {}).items()
-}
-"""Key to the English singular and plural; the front end gets `words.one`, `words.other` and so on."""
+
+def texts_of(*names: str) -> tuple[dict[str, str], dict[str, tuple[str, str]]]:
+    """Return the texts of widgets by name, and what all share: key to English, key to singular and plural."""
+    files = [file for file in _FILES if file is shared or file.__name__.rpartition(".")[2] in names]
+    plurals = [getattr(file, "PLURALS", {}) for file in files]
+    return {k: v for file in files for k, v in file.STRINGS.items()}, {
+        k: v for one in plurals for k, v in one.items()
+    }
+
+
+NAMES = tuple(file.__name__.rpartition(".")[2] for file in _FILES if file is not shared)
+"""The widgets that have sentences."""
+STRINGS, PLURALS = texts_of(*NAMES)
+"""Key to English text; key to English singular and plural: a front end gets `words.one`, `words.other`."""
