@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from alongside_widgets import WIDGETS
+from alongside_widgets import WIDGETS, front_name
 from alongside_widgets.base import front_ends_script, styles, tokens
 
 FOLDER = "files"
@@ -50,11 +50,6 @@ def shipped(shared: dict[str, Any]) -> Shipped:
 def mounting() -> str:
     """Return the script that every page with exercises begins with: `Model` and `mountAll`."""
     return _joined(_MOUNTING)
-
-
-def front_name(kind: str) -> str:
-    """Return the name under which the front end of a kind of response stands among the others."""
-    return WIDGETS[kind].__module__.rpartition(".")[2]
 
 
 def _joined(names: Iterable[str]) -> str:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from alongside_widgets import front_name
 from alongside_widgets.strings import widget_strings
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
@@ -23,7 +24,7 @@ from alongside.publish.library import published_units
 from alongside.publish.light import LightPage, light_page, read_notebook
 from alongside.publish.placing import place
 from alongside.publish.prose import kit_sources
-from alongside.publish.shipped import Shipped, front_name, shipped
+from alongside.publish.shipped import Shipped, shipped
 from alongside.publish.static_words import words
 from alongside.strings import _, ngettext
 

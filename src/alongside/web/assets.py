@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
-from alongside_widgets import WIDGETS
+from alongside_widgets import WIDGETS, front_name
 from alongside_widgets.base import front_ends, styles, tokens
 from tornado.web import HTTPError
 
-from alongside.publish.shipped import front_name, mounting
+from alongside.publish.shipped import mounting
 from alongside.web.page import Access, Page
 
 TYPES = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8", ".svg": "image/svg+xml"}

@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Any, ClassVar
 from urllib.parse import quote
 
+from alongside_widgets import front_name
+
 from alongside.content.load import find_unit, fresh_unit
 from alongside.content.shelf import notebook_name
 from alongside.model.answers import AnswerFile
@@ -13,7 +15,6 @@ from alongside.model.kinds import AnyResponse
 from alongside.model.unit import AnyUnit, Assessment
 from alongside.publish.light import LightPage, light_page, read_notebook
 from alongside.publish.prose import kit_sources as sources
-from alongside.publish.shipped import front_name
 from alongside.responses import files
 from alongside.responses.beside import beside
 from alongside.web.desk.places import unit_folder
