@@ -34,17 +34,6 @@ def front_end(name: str) -> str:
     return f"{_body(name)}{_EXPORT}\n"
 
 
-def front_end_script(name: str) -> str:
-    """Return the front end as a classic script, for a page opened from `file://`, where modules do not load.
-
-    It leaves `{render}` in the global `alongsideFrontEnds[name]`.
-    """
-    return (
-        "globalThis.alongsideFrontEnds ??= {};\n"
-        f'alongsideFrontEnds["{name}"] = (() => {{\n{_body(name)}return {{ render }};\n}})();\n'
-    )
-
-
 def front_ends(names: Iterable[str]) -> str:
     """Return the front ends of several widgets as one ES module, with what they share standing in it once.
 

@@ -6,7 +6,7 @@ import re
 
 import pytest
 from alongside_widgets import WIDGETS
-from alongside_widgets.base import KitWidget, front_end, front_end_script, front_ends, style, styles
+from alongside_widgets.base import KitWidget, front_end, front_ends, front_ends_script, style, styles
 from alongside_widgets.sentences import PLURALS, STRINGS
 from alongside_widgets.strings import widget_strings
 
@@ -48,13 +48,14 @@ def test_a_front_end_is_a_module_that_imports_nothing(name):
     assert len(re.findall(r"^export\b", script, re.MULTILINE)) == 1
 
 
-@pytest.mark.parametrize("name", NAMES.values())
-def test_the_classic_script_can_stand_inside_a_page(name):
-    script = front_end_script(name)
-    assert not re.search(r"^export\b", script, re.MULTILINE)
+def test_the_classic_script_has_every_front_end_and_can_stand_inside_a_page():
+    script = front_ends_script(NAMES.values())
+    assert not re.search(r"^(export|import)\b", script, re.MULTILINE)
     assert "</script" not in script.lower()
     assert "<!--" not in script
-    assert f'alongsideFrontEnds["{name}"] = ' in script
+    assert script.count("globalThis.alongsideFrontEnds = {") == 1
+    for name in NAMES.values():
+        assert f'"{name}": (() => {{' in script
 
 
 def test_the_front_ends_of_a_page_share_what_is_the_same_in_each():
