@@ -9,6 +9,7 @@ import pytest
 from asking import Asker
 from desk import Desk
 from playwright.sync_api import BrowserContext, expect
+from static_site import a_file, an_entry
 
 M01, M02 = "modules/m01-two-kinds-of-help", "modules/m02-agreements"
 
@@ -119,6 +120,17 @@ def test_what_was_taken_along_comes_back_and_nothing_is_overwritten(written, per
         assert text in back.text
 
 
+def test_what_was_saved_on_a_page_without_a_desk_comes_in_the_same_way(written, person):
+    place = f"{M01}/m01.responses.json"
+    new, other = an_entry("m01-r3", "From the stick."), an_entry("m01-r2", "An older one.")
+    back = person.post_file("words/restore", "answers.json", a_file(new, other, place=place))
+    assert back.status == 200
+    assert "One answer came back." in back.text
+    assert "One was different here: both versions are kept." in back.text
+    for text in ("From the stick.", "An older one.", "From the laptop."):
+        assert text in texts(person)
+
+
 def a_zip(**members: bytes) -> bytes:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
@@ -134,9 +146,10 @@ def a_zip(**members: bytes) -> bytes:
         (b"PK\x03\x04 not really", 422),
         (b"%PDF-1.7 a photograph of my notes", 422),
         (a_zip(**{"holiday.jpg": b"\xff\xd8"}), 422),
+        (b'{"format": "alongside-answers", "schema": 1}', 422),
         (a_zip(**{"../../evil.responses.json": b"{}"}), 422),
     ],
-    ids=["empty", "broken", "another sort", "another zip", "a way out"],
+    ids=["empty", "broken", "another sort", "another zip", "no answers", "a way out"],
 )
 def test_a_wrong_file_is_refused_with_a_sentence_and_changes_nothing(written, person, content, status):
     before = person.get("words/answers.json").json["units"]

@@ -74,7 +74,7 @@ class RestorePage(WordsPage):
         """Read the chosen file, then show what came back; 422 and its sentence where it is no such file."""
         chosen = self.request.files.get("file", [])
         if not chosen or len(chosen[0].body) > LARGEST:
-            raise HTTPError(400, reason=_("Choose the file that you took along (it ends in .zip)."))
+            raise HTTPError(400, reason=_("Choose the file that you took along (it ends in .zip or .json)."))
         try:
             done = await self.work(restore, chosen[0].body, self.root)
         except NotSaved:

@@ -1,0 +1,391 @@
+"""The static edition as a reader meets it: from a memory stick, and on a web host below some path."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+from static_site import (
+    LISTENING,
+    PLACE,
+    a_file,
+    an_entry,
+    box,
+    hosted,
+    live,
+    open_file,
+    said,
+    saved,
+)
+
+from alongside.publish.static import Published, publish
+from alongside.responses.files import read
+from alongside.responses.takealong import restore
+
+LOOKS = [(1280, "light"), (1280, "dark"), (360, "light"), (360, "dark")]
+NOTHING = "You have not written anything on this page yet."
+OPEN, IN_FILE = "On this page only, not in a file yet", "In your file"
+M01 = "modules/m01-two-kinds-of-help/m01.responses.json"
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of an edition whose path has a space and an accent in it."""
+    folder = tmp_path_factory.mktemp("stick") / "für alle" / "our site"
+    publish(folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> list[Published]:
+    return publish(tmp_path_factory.mktemp("pages") / "site")
+
+
+@pytest.fixture(scope="module", params=["file", "http"])
+def base(request: pytest.FixtureRequest, site: Path) -> Iterator[str]:
+    """Where the edition lies, with a slash at the end: on the stick, then on a host."""
+    if request.param == "file":
+        yield f"{site.as_uri()}/"
+        return
+    with hosted(site.parents[1]) as host:
+        yield f"{host}f%C3%BCr%20alle/our%20site/"
+
+
+@pytest.fixture
+def reader(chromium: Browser) -> Iterator[BrowserContext]:
+    """A browser; a request to anywhere else, a breach of the policy or a script error fails the test."""
+    context = chromium.new_context(
+        viewport={"width": 1280, "height": 900}, locale="en-GB", reduced_motion="reduce"
+    )
+    wrong: list[str] = []
+    allowed = ("file:", "http://127.0.0.1:", "data:", "blob:")
+    context.on("request", lambda asked: asked.url.startswith(allowed) or wrong.append(asked.url))
+    context.on("requestfailed", lambda asked: wrong.append(asked.url))
+    context.on("response", lambda told: told.status >= 400 and wrong.append(told.url))
+    context.on("console", lambda line: line.type == "error" and wrong.append(line.text))
+    context.on("weberror", lambda error: wrong.append(str(error.error)))
+    yield context
+    context.close()
+    assert wrong == []
+
+
+@pytest.fixture
+def stick(site: Path) -> str:
+    """The edition on the stick alone, where it does not matter which."""
+    return f"{site.as_uri()}/"
+
+
+def test_a_newcomer_gets_from_the_first_page_to_a_box_and_writes(reader: BrowserContext, base: str):
+    page = reader.new_page()
+    page.goto(f"{base}index.html")
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    expect(page.get_by_text("Nothing you write is kept by itself.")).to_be_visible()
+    expect(page.get_by_text("Does this page look bare")).to_be_hidden()
+    page.get_by_role("link", name="Begin with:").click()
+    page.locator("html[data-live=yes]").wait_for(state="attached")
+    expect(page.locator(".kept")).to_contain_text("What you write stays on this open page and nowhere else.")
+    first = page.get_by_role("textbox").first
+    first.fill("Four words of mine")
+    expect(page.get_by_text("4 words").first).to_be_visible()
+
+
+def test_every_exercise_of_every_page_can_be_used(reader: BrowserContext, base: str, pages: list[Published]):
+    for published in pages:
+        page = live(reader, base + published.name)
+        assert page.locator(".alo-card").count() == len(published.unit.responses), published.name
+        assert page.locator(".plain, .mount .attention").count() == 0, published.name
+        page.close()
+
+
+def test_what_was_written_goes_into_a_file_and_comes_back_from_it(
+    reader: BrowserContext, base: str, tmp_path: Path
+):
+    page = live(reader, base + LISTENING)
+    expect(said(page)).to_have_text("Stays on this page until you save it to a file")
+    box(page).fill("A question for Farida")
+    path = saved(page, tmp_path)  # at once, before the box had time to hand over what was typed
+    expect(page.locator("#keep-told")).to_contain_text(path.name)
+    expect(said(page)).to_have_text(IN_FILE)
+
+    again = live(reader, base + LISTENING)
+    assert box(again).input_value() == ""
+    open_file(again, path.name, path.read_bytes())
+    expect(box(again)).to_have_value("A question for Farida")
+    expect(said(again)).to_have_text(IN_FILE)
+    expect(again.locator("#keep-told")).to_have_text("Answers that came from the file: 1.")
+
+
+def test_a_desk_takes_in_the_file(reader: BrowserContext, base: str, tmp_path: Path):
+    page = live(reader, base + LISTENING)
+    box(page).fill("Written “on a stick” – with Grüßen 🙂")
+    page.locator("#w-m03-s1 input[type=radio]").first.check()
+    path = saved(page, tmp_path)
+    desk = tmp_path / "desk"
+    desk.mkdir()
+    done = restore(path, desk)
+    assert sorted(done.added) == ["modules/m03-listening/m03-r1", "modules/m03-listening/m03-s1"]
+    assert done.set_aside == []
+    entries = read(desk / "modules" / "m03-listening", "m03").entries
+    assert entries["m03-r1"].value.text == "Written “on a stick” – with Grüßen 🙂"
+    assert entries["m03-r1"].prompt.startswith("What do you do with silence?")
+    assert len(entries["m03-s1"].value.ratings) == 1
+
+
+def test_nothing_is_kept_in_the_browser(reader: BrowserContext, base: str, tmp_path: Path):
+    page = live(reader, base + LISTENING)
+    box(page).fill("Something that nobody may find")
+    box(page).blur()
+    expect(said(page)).to_have_text(OPEN)
+    saved(page, tmp_path)
+    page.wait_for_timeout(400)  # longer than a front end waits before it puts a draft into the storage
+    stored = "JSON.stringify([{...localStorage}, {...sessionStorage}, document.cookie])"
+    assert page.evaluate(stored) == '[{},{},""]'
+
+
+def asks_before_closing(page: Page) -> bool:
+    asked: list[str] = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    page.close(run_before_unload=True)
+    if not page.is_closed():
+        page.wait_for_event("close")
+    return asked == ["beforeunload"]
+
+
+def test_a_page_asks_before_it_is_left_with_answers_that_are_in_no_file(
+    reader: BrowserContext, base: str, tmp_path: Path
+):
+    page = live(reader, base + LISTENING)
+    assert not asks_before_closing(page)
+    page = live(reader, base + LISTENING)
+    box(page).click()
+    page.keyboard.type("Just typed")
+    assert asks_before_closing(page)
+    page = live(reader, base + LISTENING)
+    box(page).fill("Saved in time")
+    saved(page, tmp_path)
+    assert not asks_before_closing(page)
+
+
+def test_where_both_have_an_answer_the_later_is_shown_and_the_other_is_one_click_away(
+    reader: BrowserContext, stick: str, tmp_path: Path
+):
+    page = live(reader, stick + LISTENING)
+    box(page).fill("Of today")
+    open_file(page, "old.json", a_file(an_entry("m03-r1", "Of last week"), an_entry("m03-r2", "New here")))
+    told = page.locator("#keep-told")
+    expect(told).to_contain_text(
+        "Answers that came from the file: 1. Different here: 1. The later version is shown"
+    )
+    expect(box(page)).to_have_value("Of today")
+    expect(said(page)).to_have_text(OPEN)
+    expect(said(page, "m03-r2")).to_have_text(IN_FILE)
+    page.get_by_role("button", name="Use the other version").click()
+    expect(box(page)).to_have_value("Of last week")
+    entry = entries_in(saved(page, tmp_path))["m03-r1"]
+    assert [entry["value"]["text"], *(one["value"]["text"] for one in entry["earlier"])] == [
+        "Of last week",
+        "Of today",
+    ]
+    assert entry["earlier"][0]["why"] == "elsewhere"
+
+
+def test_a_later_version_in_the_file_is_shown_and_the_one_on_the_page_is_kept(
+    reader: BrowserContext, stick: str, tmp_path: Path
+):
+    page = live(reader, stick + LISTENING)
+    box(page).fill("Of today")
+    open_file(page, "new.json", a_file(an_entry("m03-r1", "Of next year", "2999-01-01T00:00:00.000Z")))
+    expect(box(page)).to_have_value("Of next year")
+    path = saved(page, tmp_path)
+    assert [one["value"]["text"] for one in entries_in(path)["m03-r1"]["earlier"]] == ["Of today"]
+    desk = tmp_path / "desk"
+    desk.mkdir()
+    assert restore(path, desk).set_aside == []
+
+
+def test_what_stood_in_the_file_is_kept_when_it_is_changed_on_another_day(
+    reader: BrowserContext, stick: str, tmp_path: Path
+):
+    page = live(reader, stick + LISTENING)
+    open_file(page, "old.json", a_file(an_entry("m03-r1", "Of last week")))
+    box(page).fill("Of today")
+    entry = entries_in(saved(page, tmp_path))["m03-r1"]
+    assert (entry["rev"], entry["value"]["text"]) == (2, "Of today")
+    assert [one["value"]["text"] for one in entry["earlier"]] == ["Of last week"]
+
+
+def test_answers_to_other_modules_travel_along(reader: BrowserContext, stick: str, tmp_path: Path):
+    page = live(reader, stick + LISTENING)
+    open_file(page, "one.json", a_file(an_entry("m01-r1", "Of another module"), place=M01))
+    expect(page.locator("#keep-told")).to_contain_text("also holds answers to: Two kinds of help")
+    box(page).fill("Of this one")
+    path = saved(page, tmp_path)
+    assert "m01" not in path.name
+    assert "m03" not in path.name
+    whole = json.loads(path.read_bytes())["files"]
+    assert {name: [one["id"] for one in file["entries"]] for name, file in whole.items()} == {
+        M01: ["m01-r1"],
+        PLACE: ["m03-r1"],
+    }
+
+
+def test_an_answer_without_a_box_is_kept_for_the_next_file(
+    reader: BrowserContext, stick: str, tmp_path: Path
+):
+    page = live(reader, stick + LISTENING)
+    other = an_entry("m03-s1", "A rating once was a text")
+    open_file(page, "old.json", a_file(an_entry("m03-r99", "Of an old edition"), other))
+    expect(page.locator("#keep-told")).to_contain_text("Without a box on this page: 2")
+    assert set(entries_in(saved(page, tmp_path))) == {"m03-r99", "m03-s1"}
+
+
+def entries_in(path: Path) -> dict[str, dict]:
+    return {one["id"]: one for one in json.loads(path.read_bytes())["files"][PLACE]["entries"]}
+
+
+BAD = {
+    "no JSON": (b"Dear diary", "it was not saved by a page of Alongside."),
+    "another JSON": (b'{"shopping": ["milk"]}', "it was not saved by a page of Alongside."),
+    "nothing": (b"null", "it was not saved by a page of Alongside."),
+    "a zip": (b"PK\x03\x04 and so on", "it is a zip file."),
+    "cut off": (a_file(an_entry("m03-r1", "Whole"))[:-9], "it was not saved by a page of Alongside."),
+    "newer": (a_file(schema=2), "a newer version of Alongside made it."),
+    "no files": (a_file(files=[]), "it is damaged."),
+    "no entries": (a_file(files={PLACE: {"schema": 1, "unit": "m03"}}), "it is damaged."),
+}
+
+
+@pytest.mark.parametrize(("content", "why"), BAD.values(), ids=BAD)
+def test_a_file_that_is_none_is_refused_and_changes_nothing(
+    reader: BrowserContext, stick: str, content: bytes, why: str
+):
+    page = live(reader, stick + LISTENING)
+    box(page).fill("Mine")
+    open_file(page, "some.json", content)
+    told = page.locator("#keep-told")
+    expect(told).to_contain_text(f"This file was not opened: {why}")
+    expect(told).to_contain_text("Nothing was changed.")
+    expect(box(page)).to_have_value("Mine")
+
+
+DAMAGED = [
+    {"value": "text"},
+    {"value": None},
+    {"rev": 0},
+    {"rev": "2"},
+    {"saved_at": "soon"},
+    {"earlier": [1]},
+    {"id": 7},
+    {"prompt": None},
+]
+
+
+def test_damaged_entries_are_counted_and_left_out_and_the_others_come(reader: BrowserContext, stick: str):
+    page = live(reader, stick + LISTENING)
+    broken = [an_entry("m03-r1", "Broken") | change for change in DAMAGED]
+    open_file(page, "some.json", a_file(*broken, an_entry("m03-r2", "Whole")))
+    expect(page.locator("#keep-told")).to_contain_text(f"Damaged, and therefore left out: {len(DAMAGED)};")
+    expect(box(page, "m03-r2")).to_have_value("Whole")
+    expect(box(page)).to_have_value("")
+
+
+def test_markup_in_a_file_is_shown_and_never_run(reader: BrowserContext, stick: str):
+    page = live(reader, stick + LISTENING)
+    evil = "<img src=x onerror='document.title=1'><script>document.title=1</script>"
+    open_file(page, "evil.json", a_file(an_entry("m03-r1", evil)))
+    expect(box(page)).to_have_value(evil)
+    assert page.title() != "1"
+
+
+def test_without_scripts_every_prompt_can_be_read(chromium: Browser, base: str, pages: list[Published]):
+    context = chromium.new_context(java_script_enabled=False)
+    page = context.new_page()
+    for published in pages:
+        page.goto(base + published.name)
+        expect(page.get_by_text("You can read and print everything here.")).to_be_visible()
+        expect(page.locator("#keep")).to_be_hidden()
+        prompts = page.locator(".mount .plain")
+        assert prompts.count() == len(published.unit.responses)
+        for number in range(prompts.count()):
+            expect(prompts.nth(number)).to_be_visible()
+    context.close()
+
+
+@pytest.mark.parametrize(("width", "scheme"), LOOKS)
+def test_axe_finds_nothing_and_nothing_is_wider_than_the_screen(
+    chromium: Browser, stick: str, violations: Callable[[Page], list[str]], width: int, scheme: str
+):
+    # axe is put into the page as a script: only here may the page's own policy be passed over.
+    context = chromium.new_context(
+        viewport={"width": width, "height": 800},
+        color_scheme=scheme,
+        bypass_csp=True,
+        reduced_motion="reduce",
+    )
+    page = live(context, stick + LISTENING)
+    box(page).fill("Of today")
+    open_file(page, "old.json", a_file(an_entry("m03-r1", "Of last week")))
+    expect(page.get_by_role("button", name="Use the other version")).to_be_visible()
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.goto(f"{stick}index.html")
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    context.close()
+
+
+def test_everything_is_reached_by_keyboard_and_the_bar_hides_nothing_that_has_the_focus(
+    reader: BrowserContext, stick: str, tmp_path: Path
+):
+    page = live(reader, stick + LISTENING)
+    box(page).focus()
+    page.keyboard.type("By hand")
+    with page.expect_download() as started:
+        page.keyboard.press("Control+s")
+    started.value.save_as(tmp_path / "answers.json")
+    assert entries_in(tmp_path / "answers.json")["m03-r1"]["value"] == {"text": "By hand"}
+    expect(box(page)).to_be_focused()
+    hidden, seen = [], set()
+    for _ in range(400):
+        page.keyboard.press("Tab")
+        focused = page.evaluate(FOCUSED)
+        seen.add(focused["id"])
+        hidden += [] if focused["free"] else [focused["html"]]
+        if focused["id"] == "keep-open":
+            break
+    assert {"keep-save", "keep-open"} <= seen
+    assert hidden == []
+
+
+FOCUSED = """() => {
+  const el = document.activeElement, bar = document.getElementById("keep").getBoundingClientRect();
+  const place = el.getBoundingClientRect();
+  const free = el.closest("#keep") !== null || place.top < bar.top;
+  return {id: el.id, free, html: el.outerHTML.slice(0, 120)};
+}"""
+
+
+def test_on_paper_there_is_what_was_asked_and_written_and_no_bar(reader: BrowserContext, stick: str):
+    page = live(reader, stick + LISTENING)
+    box(page).fill("On paper too")
+    page.emulate_media(media="print")
+    for what in (page.locator("#keep"), page.locator(".kept"), page.locator(".onward")):
+        expect(what).to_be_hidden()
+    expect(page.get_by_role("heading", name="Question surgery")).to_be_visible()
+    expect(page.get_by_text("What do you do with silence?").first).to_be_visible()
+    assert page.pdf()[:4] == b"%PDF"
+
+
+def test_a_page_without_its_files_says_what_to_do(chromium: Browser, site: Path, tmp_path: Path):
+    """Somebody opened it inside a zip, or copied one page alone."""
+    alone = tmp_path / "index.html"
+    alone.write_bytes((site / "index.html").read_bytes())
+    context = chromium.new_context()
+    page = context.new_page()
+    page.goto(alone.as_uri())
+    expect(page.get_by_text("Does this page look bare, without colours and frames?")).to_be_visible()
+    context.close()
