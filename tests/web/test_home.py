@@ -8,13 +8,14 @@ import pytest
 from shelves import NOON, answer, lay
 
 from alongside.content import workspace
+from alongside.content.load import unit_in
 from alongside.model.handin import Receipt
 from alongside.model.workspace import Person
-from alongside.responses import receipts
+from alongside.responses import files, receipts
 from alongside.responses.moments import moment
 from alongside.web.desk.home import desk_of
 from alongside.web.desk.next import Next, next_thing
-from alongside.web.desk.sittings import Sitting, portfolio
+from alongside.web.desk.sittings import Sitting
 
 
 @pytest.fixture
@@ -118,11 +119,17 @@ def test_every_trouble_is_named_and_the_rest_of_the_desk_stays(root):
     assert [bool(one.problem) for one in desk.sittings] == [True, False]
 
 
-def test_a_portfolio_offers_what_was_written_for_assessors_and_leaves_out_what_cannot_be_read(root):
-    assert portfolio(root) == []
-    for name in ("m01-help", "m02-trust"):
-        data = root / "modules" / name / "module.yaml"
-        data.write_text(data.read_text("utf-8") + "\nportfolio: 1\n", "utf-8")
-    answer(root / "modules" / "m01-help", "m01-r2")
-    (root / "modules" / "m02-trust" / "m02.responses.json").write_text('{"schema": 99}', "utf-8")
-    assert [(item.folder, item.response.id) for item in portfolio(root)] == [("modules/m01-help", "m01-r2")]
+def test_a_text_that_was_emptied_again_is_no_progress_and_waits(root):
+    folder = root / "modules" / "m01-help"
+    answer(folder, "m01-r1", "m01-r2")
+    files.save(folder, unit_in(folder), "m01-r1", {"text": " \n"}, 1, NOON)
+    (row, *_others) = desk_of(root).modules
+    assert (row.done, row.total) == (1, 2)
+    assert (the_next(root).act, the_next(root).anchor) == ("continue", "m01-a1")
+
+
+def test_a_session_counts_only_what_says_something(root):
+    folder = root / "assessments" / "a1"
+    answer(folder, "a1-r1")
+    files.save(folder, unit_in(folder), "a1-r2", {"text": ""}, 0, NOON)
+    assert (desk_of(root).sittings[0].done, desk_of(root).sittings[0].total) == (1, 2)

@@ -90,11 +90,14 @@ def hand_in(workspace: Path, session: str, now: datetime, portfolio: Iterable[Se
     exchange = root / settings.exchange
     course_id = released_in(exchange, session)
     answers = files.read(folder, session)
-    handed = build(root, unit_in(folder), answers, settings.person.id, now, portfolio)
+    pieces = list(portfolio)
+    handed = build(root, unit_in(folder), answers, settings.person.id, now, pieces)
     staged, receipt = receipts.stage(root, handed)
     _send(exchange, course_id, handed, staged, folder)
     receipts.record(root, receipt)
     receipts.keep_handed_in(folder, session, [one.id for one in handed.answers])
+    for unit_id, response_id, place in pieces:
+        receipts.keep_handed_in(place, unit_id, [response_id])
     _remember(root, course_id, handed, receipt, folder)
     return receipt
 

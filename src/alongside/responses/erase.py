@@ -65,6 +65,7 @@ def erase_everything(workspace: Path) -> Erased:
             done.remove(trace)
         done.remove(folder / CHECKPOINTS)
     done.remove(workspace / "staging")
+    done.remove(workspace / "portfolio.json")
     return done.told(lambda receipt: True)
 
 

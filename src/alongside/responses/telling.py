@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from alongside.errors import AnswersError
+from alongside.model.answers import Entry
 from alongside.model.kinds import AnyResponse, AnyValue
+from alongside.model.unit import AnyUnit
 from alongside.responses.blocks import AnyBlock, Listing, Passage, Table
 from alongside.responses.fitting import as_value
 from alongside.responses.kinds import HANDLING_OF
@@ -40,9 +42,13 @@ def texts_of(blocks: Iterable[AnyBlock]) -> Iterator[str]:
                 yield from (*head, *(cell for row in rows for cell in row))
 
 
-def is_answered(response: AnyResponse | None, value: AnyValue | dict[str, Any] | None) -> bool:
-    """Whether `value` says anything: a text that was emptied again, or a form left blank, does not."""
-    return bool(blocks_of(response, value))
+def answered_in(unit: AnyUnit, entries: Mapping[str, Entry]) -> frozenset[str]:
+    """Return the ids of `unit` whose answers say something: a text that was emptied again does not."""
+    return frozenset(
+        response.id
+        for response in unit.responses
+        if response.id in entries and blocks_of(response, entries[response.id].value)
+    )
 
 
 def _typed(response: AnyResponse | None, value: AnyValue | dict[str, Any] | None) -> AnyValue | None:

@@ -8,6 +8,7 @@ from alongside.web.desk.erasing import ErasePage
 from alongside.web.desk.gate import GatePage
 from alongside.web.desk.home import HomePage
 from alongside.web.desk.light import UnitPage
+from alongside.web.desk.portfolio import PortfolioPage
 from alongside.web.desk.sittings import BeginPage, FeedbackPage, HandInPage
 from alongside.web.desk.stop import StopPage
 from alongside.web.desk.words import DownloadPage, RestorePage, WordsPage
@@ -21,6 +22,7 @@ ROUTES = [
     (r"/alongside/words/erase", ErasePage),
     (r"/alongside/begin/([a-z0-9]+)", BeginPage),
     (r"/alongside/handin/([a-z0-9]+)", HandInPage),
+    (r"/alongside/portfolio/([a-z0-9]+)", PortfolioPage),
     (r"/alongside/feedback/([a-z0-9]+)", FeedbackPage),
     (r"/alongside/stop", StopPage),
     (r"/alongside/api/answers/(.+)/([a-z0-9-]+)", AnswerPage),

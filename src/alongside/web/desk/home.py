@@ -9,7 +9,9 @@ from typing import ClassVar
 from alongside.content import shelf
 from alongside.content.shelf import Shelved
 from alongside.errors import AlongsideError
+from alongside.model.unit import AnyUnit
 from alongside.responses import files
+from alongside.responses.telling import answered_in
 from alongside.web.desk.light import FORM
 from alongside.web.desk.next import Next, next_thing
 from alongside.web.desk.sittings import Sitting, sittings
@@ -46,7 +48,7 @@ def desk_of(root: Path) -> Desk:
     titles = shelf.sessions_of_units(plan)
     rows = []
     for unit, folder in shelf.in_order(found, order):
-        answered, said = _answered(folder, unit.id)
+        answered, said = _answered(folder, unit)
         problems += said
         rows.append(Shelved(unit, folder.relative_to(root).as_posix(), answered, titles.get(unit.id, "")))
     modules, exercises = ([row for row in rows if row.kind == kind] for kind in ("module", "exercise"))
@@ -54,9 +56,9 @@ def desk_of(root: Path) -> Desk:
     return Desk(modules, exercises, sat, next_thing([*modules, *exercises], sat), problems + said)
 
 
-def _answered(folder: Path, unit_id: str) -> tuple[frozenset[str], list[str]]:
+def _answered(folder: Path, unit: AnyUnit) -> tuple[frozenset[str], list[str]]:
     try:
-        kept = files.read(folder, unit_id)
+        kept = files.read(folder, unit.id)
     except AlongsideError as err:
         return frozenset(), [str(err)]
-    return frozenset(kept.entries), list(kept.set_aside)
+    return answered_in(unit, kept.entries), list(kept.set_aside)

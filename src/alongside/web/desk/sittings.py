@@ -11,7 +11,7 @@ from tornado.web import HTTPError
 
 from alongside import paths
 from alongside.content.load import fresh_unit, read_yaml
-from alongside.content.shelf import folders, readable
+from alongside.content.shelf import folders
 from alongside.errors import AlongsideError
 from alongside.grading import sessions
 from alongside.model.handin import Receipt
@@ -19,8 +19,10 @@ from alongside.model.kinds import AnyResponse
 from alongside.model.unit import AnyUnit
 from alongside.model.workspace import Workspace
 from alongside.responses import files, receipts
+from alongside.responses.telling import answered_in
 from alongside.strings import _
 from alongside.web.desk.places import unit_folder
+from alongside.web.desk.portfolio import offers_for, selection_of
 from alongside.web.page import Access, Page
 
 FEEDBACK_POLICY = "; ".join(
@@ -56,15 +58,6 @@ class Sitting:
         return f"{self.folder}/{self.id}.ipynb"
 
 
-@dataclass(frozen=True)
-class Item:
-    """An answer that may go into the portfolio: where it lies, and its prompt."""
-
-    unit: AnyUnit
-    folder: str
-    response: AnyResponse
-
-
 class BeginPage(Page):
     """Fetches a released session and opens it."""
 
@@ -82,16 +75,16 @@ class HandInPage(Page):
     access: ClassVar[Access] = "owner"
 
     async def get(self, session: str) -> None:
-        """Show what is answered, what is not, and what may be added from the portfolio."""
+        """Show what is answered, what is not, and which pieces go along."""
         unit, missing = await self.work(_standing, self.root, session)
-        items = await self.work(portfolio, self.root)
-        self.draw("handin.html", part="learn", unit=unit, missing=missing, items=items, receipt=None)
+        chosen = await self.work(selection_of, self.root, session)
+        self.draw("handin.html", part="learn", unit=unit, missing=missing, selection=chosen, receipt=None)
 
     async def post(self, session: str) -> None:
-        """Hand in, then show the receipt."""
+        """Hand in what the page showed, then show the receipt."""
         unit, missing = await self.work(_standing, self.root, session)
-        receipt = await self.work(_hand_in, self.root, session, set(self.get_body_arguments("item")))
-        self.draw("handin.html", part="learn", unit=unit, missing=missing, items=[], receipt=receipt)
+        receipt = await self.work(_hand_in, self.root, session, self.get_body_arguments("item"))
+        self.draw("handin.html", part="learn", unit=unit, missing=missing, selection=None, receipt=receipt)
 
 
 class FeedbackPage(Page):
@@ -132,7 +125,7 @@ def _sitting(root: Path, name: str, begun: Path | None, offered: Path | None, se
     blank = Sitting(name, handed_in=mine, folder=begun.relative_to(root).as_posix() if begun else None)
     try:
         unit = fresh_unit(begun or offered or root)
-        known = files.read(begun, name).entries if begun else {}
+        known = answered_in(unit, files.read(begun, name).entries) if begun else frozenset()
         done = sum(response.id in known for response in unit.responses)
         blank = replace(blank, title=unit.title, minutes=unit.minutes, done=done, total=len(unit.responses))
         return replace(blank, feedback=bool(mine) and bool(sessions.fetch_feedback(root, name)))
@@ -143,36 +136,15 @@ def _sitting(root: Path, name: str, begun: Path | None, offered: Path | None, se
 def _standing(root: Path, session: str) -> tuple[AnyUnit, list[AnyResponse]]:
     folder = unit_folder(root, f"assessments/{session}")
     unit = fresh_unit(folder)
-    known = files.read(folder, unit.id).entries
+    known = answered_in(unit, files.read(folder, unit.id).entries)
     return unit, [response for response in unit.responses if response.id not in known]
 
 
-def _hand_in(root: Path, session: str, chosen: set[str]) -> Receipt:
-    items = [item for item in portfolio(root) if item.response.id in chosen]
-    picked = [(item.unit.id, item.response.id, root / item.folder) for item in items]
+def _hand_in(root: Path, session: str, chosen: list[str]) -> Receipt:
+    """`chosen` are the pieces as the page showed them: another window may have changed the choice since."""
+    offers = {offer.key: offer.piece for offer in offers_for(root, session)}
+    if not set(chosen) <= set(offers):
+        raise HTTPError(409, reason=_("One of these pieces is not there any more. Look through once more."))
+    pieces = [offers[key] for key in dict.fromkeys(chosen)]
+    picked = [(piece.place.unit.id, piece.entry.id, root / piece.place.folder) for piece in pieces]
     return sessions.hand_in(root, session, datetime.now(UTC), picked)
-
-
-def portfolio(root: Path) -> list[Item]:
-    """Return the answers that a person may choose to hand in with a session: those meant for a portfolio.
-
-    A unit whose answers cannot be read has none; the home page names it.
-    """
-    found, _bad = readable(root)
-    return [
-        item
-        for unit, folder in found
-        if getattr(unit, "portfolio", None)
-        for item in _items(root, unit, folder)
-    ]
-
-
-def _items(root: Path, unit: AnyUnit, folder: Path) -> list[Item]:
-    try:
-        known = files.read(folder, unit.id).entries
-    except AlongsideError:
-        return []
-    offered = [
-        response for response in unit.responses if response.id in known and "assessor" in response.sees
-    ]
-    return [Item(unit, folder.relative_to(root).as_posix(), response) for response in offered]
