@@ -1,0 +1,1 @@
+"""Agreement between assessors: counts first, coefficients only where they say something."""
