@@ -83,3 +83,8 @@ def a_file(*entries: dict, place: str = PLACE, **more: object) -> bytes:
         "files": files,
     }
     return json.dumps(whole | more).encode()
+
+
+def entries_in(path: Path) -> dict[str, dict]:
+    """The answers to m03 in a file that a page saved, by id."""
+    return {one["id"]: one for one in json.loads(path.read_bytes())["files"][PLACE]["entries"]}

@@ -13,7 +13,8 @@ const words = {
 const keeping = new Keeping(page.unit, showState);
 
 function tell(text, attention = false) {
-  find("keep-told").textContent = text;
+  // Writing the same words again would make a screen reader repeat them.
+  if (find("keep-told").textContent !== text) find("keep-told").textContent = text;
   find("keep").classList.toggle("attention", attention);
 }
 
