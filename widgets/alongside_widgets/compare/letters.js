@@ -3,8 +3,6 @@
 
 const STEPS_BACK = 50;
 
-// Not randomUUID: browsers offer that only on pages they call secure, and a desk on a school's network is none.
-const newId = () => Array.from(crypto.getRandomValues(new Uint8Array(12)), (byte) => (byte % 36).toString(36)).join("");
 
 // The first competence that has no level on a day, or null.
 const nextLine = (item, rows, date) =>
@@ -13,7 +11,7 @@ const nextLine = (item, rows, date) =>
 // A letter tells several levels at once: the next row goes on with the day of the last one that was written.
 function blankRow(item, rows, lastDay) {
   const date = lastDay ?? localDay(new Date());
-  return { id: newId(), date, competence: (nextLine(item, rows, date) ?? item.lines[0]).id, level: null };
+  return { id: kit.newId(), date, competence: (nextLine(item, rows, date) ?? item.lines[0]).id, level: null };
 }
 
 function letterbook(item) {
