@@ -3,7 +3,6 @@
 
 const STEPS_BACK = 50;
 
-
 // The first competence that has no level on a day, or null.
 const nextLine = (item, rows, date) =>
   item.lines.find((line) => !rows.some((row) => row.date === date && row.competence === line.id)) ?? null;

@@ -10,10 +10,7 @@ const inOrder = (rows) => [...rows].sort((a, b) => (a.date < b.date ? -1 : a.dat
 const two = (n) => String(n).padStart(2, "0");
 const today = (now = new Date()) => `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
 
-// Not randomUUID: browsers offer that only on pages they call secure, and a desk on a school's network is none.
-const newId = () => Array.from(crypto.getRandomValues(new Uint8Array(12)), (byte) => (byte % 36).toString(36)).join("");
-
-const blankRow = () => ({ id: newId(), date: today(), minutes: 0, with_whom: "", action: "", done: false });
+const blankRow = () => ({ id: kit.newId(), date: today(), minutes: 0, with_whom: "", action: "", done: false });
 const isBlank = (row) => !row.minutes && !row.with_whom.trim() && !row.action.trim() && !row.done;
 
 // What was stored, as far as it is rows: an older or foreign answer must not stop the page.

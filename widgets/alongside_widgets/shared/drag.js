@@ -1,8 +1,10 @@
-// kit.drag(root, {item, fixed, handle, zone, drop}): things under root can be dragged by mouse, pen or finger.
+// kit.drag(root, {item, fixed, handle, zone, carried, drop}): things under root can be dragged by mouse, pen or finger.
 //   item, zone   selectors: what can be dragged, and where it can be laid
 //   fixed        a mouse takes hold anywhere on an item but here
 //   handle       a finger takes hold only here, so that the page still scrolls; style it `touch-action: none`
-//   drop(item, zone, next)   called once at the end; `next` is the item it would lie before, or null
+//   carried(item)   the part of an item that follows the pointer, where that is not the whole of it
+//   drop(item, zone, next, {x, y})   called once at the end; `next` is the item it would lie before, or null;
+//                the middle of what was carried lies at x, y in the window
 // Escape puts the thing back. While dragging: .alo-lifted on the item, data-over on the zone, data-next on `next`.
 kit.drag = (() => {
   const SLACK = 6; // a hand trembles by this many pixels before a press becomes a drag
@@ -14,10 +16,10 @@ kit.drag = (() => {
     return x >= box.left && x <= box.right && y >= box.top && y <= box.bottom;
   };
 
-  const middle = (node) => {
+  function middleOf(node) {
     const box = node.getBoundingClientRect();
-    return box.top + box.height / 2;
-  };
+    return { x: box.left + box.width / 2, y: box.top + box.height / 2 };
+  }
 
   // The shift is measured afresh each time, so that it stays right while the page scrolls.
   function carry(held) {
@@ -29,8 +31,8 @@ kit.drag = (() => {
 
   function target(root, held, { item, zone }) {
     const over = [...root.querySelectorAll(zone)].find((one) => inside(one, held.x, held.y)) ?? null;
-    const others = over ? [...over.querySelectorAll(item)].filter((one) => one !== held.node) : [];
-    return { over, next: others.find((one) => held.y < middle(one)) ?? null };
+    const others = over ? [...over.querySelectorAll(item)].filter((one) => one !== held.item) : [];
+    return { over, next: others.find((one) => held.y < middleOf(one).y) ?? null };
   }
 
   function mark(root, { over, next }) {
@@ -49,21 +51,23 @@ kit.drag = (() => {
     setTimeout(() => window.removeEventListener("click", swallow, { capture: true }), 0);
   }
 
-  function holdAt(node, event) {
+  // What is taken hold of from outside comes under the pointer with its middle.
+  function holdAt(item, node, event) {
     const box = node.getBoundingClientRect();
     const [x, y] = [event.clientX, event.clientY];
-    const grip = { gripX: x - box.left, gripY: y - box.top };
-    return { node, id: event.pointerId, x, y, fromX: x, fromY: y, ...grip, dx: 0, dy: 0, up: false };
+    const isOn = inside(node, x, y);
+    const grip = { gripX: isOn ? x - box.left : box.width / 2, gripY: isOn ? y - box.top : box.height / 2 };
+    return { item, node, id: event.pointerId, x, y, fromX: x, fromY: y, ...grip, dx: 0, dy: 0, up: false };
   }
 
   return (root, options) => {
     let held = null;
 
     function press(event) {
-      const node = event.target.closest(options.item);
+      const item = event.target.closest(options.item);
       const isMouse = event.pointerType === "mouse";
       const holds = isMouse ? !event.target.closest(options.fixed) : event.target.closest(options.handle);
-      if (!held && node && holds && event.button === 0) held = holdAt(node, event);
+      if (!held && item && holds && event.button === 0) held = holdAt(item, options.carried?.(item) ?? item, event);
     }
 
     function lift() {
@@ -97,11 +101,12 @@ kit.drag = (() => {
 
     function release(event) {
       if (held?.id !== event.pointerId) return;
-      const { node, up } = held;
+      const { item, up } = held;
       const { over, next } = target(root, held, options);
+      const at = middleOf(held.node);
       if (up && event.type === "pointerup") swallowClick();
       putDown();
-      if (up && event.type === "pointerup" && over) options.drop(node, over, next);
+      if (up && event.type === "pointerup" && over) options.drop(item, over, next, at);
     }
 
     function putDown() {

@@ -5,6 +5,7 @@
 //                                         field-sizing; kit.grow(box) after its value was set by a script
 // kit.plainDay(model, date, short)        "2026-03-03" as "3 March 2026", whatever the time zone
 // kit.textOf(value)                       a string, whatever was stored
+// kit.newId()                             the id of a row that a person adds
 // kit.isDate(text)                        whether it is a day such as "2026-03-03" that there is
 // kit.download(name, text, type)          a file made in the browser: nothing is sent anywhere
 Object.assign(kit, (() => {
@@ -34,6 +35,9 @@ Object.assign(kit, (() => {
 
   const textOf = (value) => (typeof value === "string" ? value : "");
 
+  // Not randomUUID: browsers offer that only on pages they call secure, and a desk on a school's network is none.
+  const newId = () => Array.from(crypto.getRandomValues(new Uint8Array(12)), (byte) => (byte % 36).toString(36)).join("");
+
   // Some engines roll the 30th of February over to March.
   function isDate(text) {
     const day = /^\d{4}-\d\d-\d\d$/.test(text) ? new Date(`${text}T12:00:00Z`) : null;
@@ -49,5 +53,5 @@ Object.assign(kit, (() => {
     setTimeout(() => URL.revokeObjectURL(address), 10_000);
   }
 
-  return { field, box, grow, plainDay, textOf, isDate, download };
+  return { field, box, grow, plainDay, textOf, newId, isDate, download };
 })());

@@ -6,9 +6,7 @@ const STEP_LIMIT = 2000;
 const MOST_PEOPLE = 40;
 const STEPS_BACK = 50;
 
-// Not randomUUID: browsers offer that only on pages they call secure, and a desk on a school's network is none.
-const newId = () => Array.from(crypto.getRandomValues(new Uint8Array(12)), (byte) => (byte % 36).toString(36)).join("");
-const newPerson = () => ({ id: newId(), name: "", ring: "", gifts: [], lasts: false, step: "" });
+const newPerson = () => ({ id: kit.newId(), name: "", ring: "", gifts: [], lasts: false, step: "" });
 const isBlank = (one) => !one.name.trim() && !one.ring && !one.gifts.length && !one.lasts && !one.step.trim();
 
 // What was stored, as far as it is people: an older or foreign answer must not stop the page. What a newer version

@@ -12,6 +12,7 @@ from alongside.content.prompts import (
     agreement,
     check,
     comparison,
+    grid,
     log,
     markup,
     plan,
@@ -39,6 +40,7 @@ LINES_OF: dict[str, Callable[[Any], list[str]]] = {
     "comparison": comparison.lines,
     "timeline": timeline.lines,
     "supportmap": supportmap.lines,
+    "grid": grid.lines,
 }
 """Kind to what stands below the prompt and the hint: everything that there is to choose from."""
 

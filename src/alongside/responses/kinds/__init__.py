@@ -7,6 +7,7 @@ from alongside.responses.kinds import (
     agreement,
     check,
     comparison,
+    grid,
     log,
     markup,
     plan,
@@ -33,5 +34,6 @@ HANDLING_OF: dict[str, Handling] = {
     "comparison": comparison.HANDLING,
     "timeline": timeline.HANDLING,
     "supportmap": supportmap.HANDLING,
+    "grid": grid.HANDLING,
 }
 """Kind to what is done with its answers."""
