@@ -8,6 +8,9 @@ AlongsideError
 │   └── NewerSchema       written by a newer kit: refused, never truncated
 ├── HandInError           something handed in is not what a session expects
 ├── KeyMissing            marking was asked for without the key folder
+├── LedgerError           a mark cannot be entered in the ledger, or the ledger not opened
+│   ├── StaleMark         somebody entered or corrected the same mark in between
+│   └── NewerLedger       made by a newer kit: refused, never changed
 ├── WorkspaceError        a folder is not a workspace, or cannot be written
 └── StartError            the kit cannot start here (one sentence, what to do)
 """
@@ -61,6 +64,18 @@ class HandInError(AlongsideError):
 
 class KeyMissing(AlongsideError):
     """Marking was asked for without the key that it needs."""
+
+
+class LedgerError(AlongsideError):
+    """A mark cannot be entered in the ledger, or the ledger cannot be opened."""
+
+
+class StaleMark(LedgerError):
+    """Somebody entered or corrected the same mark in between: read again before deciding."""
+
+
+class NewerLedger(LedgerError):
+    """The ledger was made by a newer kit: it is refused, never changed."""
 
 
 class WorkspaceError(AlongsideError):

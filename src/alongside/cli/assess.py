@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
@@ -21,6 +22,7 @@ app = typer.Typer(help="Run an assessment session: release, collect, autograde, 
 Session = Annotated[str, typer.Argument(help="The session, such as a1.")]
 Place = Annotated[Path, typer.Option("--in", help="The workspace, or the course folder itself.")]
 Keys = Annotated[Path | None, typer.Option("--keys", help="The key folder, where it is not in the course.")]
+AsCsv = Annotated[bool, typer.Option("--csv", help="Print CSV, for a spreadsheet.")]
 _HERE = Path()
 
 
@@ -109,7 +111,7 @@ def status(session: Session, folder: Place = _HERE) -> None:
         table.add_column(head)
     for one in states:
         points = "" if one.score is None or not one.autograded else f"{one.score:g} / {one.points:g}"
-        handed = (one.handed_in_at or "")[:16].replace("T", " ")
+        handed = _minute(one.handed_in_at or "")
         state = _("{state}, more than once").format(state=one.state) if one.doubled else one.state
         cells = (one.name, state, handed, points, _yes(one.marked), _yes(one.feedback_released))
         table.add_row(*map(escape, cells))
@@ -135,6 +137,44 @@ def mark(
 
     give_mark(_course(folder), session, (candidate, task), score, comment)
     typer.echo(_("{who}: {task} has {score} points.").format(who=candidate, task=task, score=f"{score:g}"))
+
+
+@app.command()
+def marks(session: Session, folder: Place = _HERE, as_csv: AsCsv = False) -> None:
+    """List how far every criterion is, from the ledger; first take in points found in the gradebook."""
+    from alongside.grading import ledger_tables
+
+    course = _course(folder)
+    listed = ledger_tables.marks_of(course, session, datetime.now(UTC))
+    if as_csv:
+        typer.echo(ledger_tables.csv_of(listed.rows), nl=False)
+        return
+    heads = (_("Candidate"), _("Criterion"), _("First"), _("Second"), _("Third"), _("Agreed"), _("Override"))
+    rows = [[row["candidate"], row["criterion"], *_passes(row), row["state"]] for row in listed.rows]
+    _show(_("Marks of session {session}").format(session=session), (*heads, _("State")), rows, course.note)
+    for sentence in listed.notes:
+        typer.echo(sentence)
+
+
+@app.command()
+def trail(
+    candidate: Annotated[str, typer.Argument(help="The candidate's id.")],
+    folder: Place = _HERE,
+    as_csv: AsCsv = False,
+) -> None:
+    """List every mark that was ever entered for a candidate, and which of them count."""
+    from alongside.grading import ledger_tables
+
+    course = _course(folder)
+    rows = ledger_tables.trail_of(course, candidate)
+    if as_csv:
+        typer.echo(ledger_tables.csv_of(rows), nl=False)
+        return
+    heads = (_("Row"), _("Entered (UTC)"), _("Assessor"), _("Pass"), _("Criterion"), _("Level"), _("State"))
+    cells = [[row["id"], _minute(row["at"]), row["assessor"], row["marking"], *_judged(row)] for row in rows]
+    _show(_("Marks of {who}").format(who=candidate), heads, cells, course.note)
+    for row in rows:
+        typer.echo(f"{row['id']}: {' '.join(row['evidence'].split())}")
 
 
 @app.command()
@@ -183,6 +223,31 @@ def _moment(text: str) -> datetime:
     except ValueError as err:
         raise WorkspaceError(f"{text!r} is not a time", do="Write it like 2026-11-20T18:00+01:00.") from err
     return moment if moment.tzinfo else moment.astimezone()
+
+
+def _passes(row: dict[str, str]) -> list[str]:
+    """Return the level of each pass with who gave it, as `2 (ann)`."""
+    return [
+        f"{row[one]} ({row[f'{one}_by']})" if row[one] else ""
+        for one in ("first", "second", "third", "agreed", "override")
+    ]
+
+
+def _judged(row: dict[str, str]) -> list[str]:
+    return [row["criterion"] or row["task"], row["level"] or row["points"], row["state"]]
+
+
+def _minute(moment: str) -> str:
+    return moment[:16].replace("T", " ")
+
+
+def _show(title: str, heads: Sequence[str], rows: list[list[str]], note: str) -> None:
+    table = Table(title=escape(title), caption=escape(note) or None)
+    for head in heads:
+        table.add_column(head)
+    for row in rows:
+        table.add_row(*map(escape, row))
+    Console().print(table)
 
 
 def _yes(said: bool) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -164,6 +164,25 @@ def mark(book: Gradebook, session: str, where: tuple[str, str], score: float, co
     if comment is not None:
         remark.manual_comment = comment.strip() or None
     book.db.commit()
+
+
+def show(
+    book: Gradebook, session: str, results: Mapping[tuple[str, str], int | None]
+) -> list[tuple[str, str]]:
+    """Give tasks the points that the ledger decided, None where it decides no longer; return what changed.
+
+    `results` is by candidate and task; what the gradebook has no row for is left out, as before its
+    autograding.
+    """
+    changed = []
+    for candidate, submission in _submissions(book, _assignment(book, session)).items():
+        for grade in (one for notebook in submission.notebooks for one in notebook.grades):
+            where = (candidate, grade.cell.name)
+            if where in results and grade.manual_score != results[where]:
+                grade.manual_score, grade.needs_manual_grade = results[where], results[where] is None
+                changed.append(where)
+    book.db.commit()
+    return sorted(changed)
 
 
 def _assignment(book: Gradebook, session: str) -> Assignment:

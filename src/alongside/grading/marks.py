@@ -49,7 +49,7 @@ def grades_csv(course: Course, session: str) -> str:
     for one in state_of(course, session):
         standing = standings.get(one.candidate)
         row = [one.candidate, one.name, one.state, one.handed_in_at or ""]
-        writer.writerow([_plain(value) for value in [*row, *_numbers(assessment, standing)]])
+        writer.writerow([plain(value) for value in [*row, *_numbers(assessment, standing)]])
     return text.getvalue()
 
 
@@ -72,5 +72,6 @@ def _score(cell: gradebook.CellGrade | None) -> object:
     return "" if cell is None or (cell.needs_marking and cell.manual is None) else round(cell.score, 4)
 
 
-def _plain(value: object) -> object:
+def plain(value: object) -> object:
+    """Return a value that no spreadsheet takes for a formula."""
     return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value

@@ -1,0 +1,108 @@
+"""Entering marks in the ledger, and keeping the gradebook in step with it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from alongside.errors import LedgerError
+from alongside.grading import gradebook
+from alongside.grading.counting import outside_marks, points_ever, points_of
+from alongside.grading.course import Course, assessment_of
+from alongside.grading.ledger import Ledger, opened
+from alongside.grading.texts import criteria_of, texts_in
+from alongside.model.marks import Entered, Mark
+
+OUTSIDE = "gradebook"
+"""Who stands as the assessor of points found in the gradebook: it does not say whose they are."""
+
+
+@dataclass(frozen=True)
+class Settled:
+    """What keeping in step did: rows that came in from outside, and the (candidate, task) shown anew."""
+
+    outside: list[Entered] = field(default_factory=list)
+    shown: list[tuple[str, str]] = field(default_factory=list)
+
+
+def enter(course: Course, session: str, marks: Sequence[Mark], now: datetime) -> list[Entered]:
+    """Enter marks of one session in the ledger, all or none, and show the result in the gradebook.
+
+    LedgerError where the session has no such task or criterion, or `Ledger.append` refuses one. A mark on a
+    text that was replaced meanwhile is entered, and archived: it is somebody's work on what stood there.
+    """
+    _check_session(course, session, marks)
+    with opened(course) as ledger:
+        entered = ledger.append(marks, now)
+        settle(course, session, ledger, now)
+    return entered
+
+
+def settle(course: Course, session: str, ledger: Ledger, now: datetime) -> Settled:
+    """Take in points of the gradebook that the ledger does not know, then show the ledger's results there.
+
+    Doing it again changes nothing. Where the ledger has no result for a task, points from outside stay.
+    """
+    if not course.gradebook.is_file():
+        return Settled()
+    criteria = criteria_of(assessment_of(course, session))
+    texts = texts_in(course, session, "autograded")
+    with gradebook.opened(course) as book:
+        there = _points_there(gradebook.standings(book, session), texts, list(criteria))
+        rows = ledger.rows(session)
+        ever = points_ever(rows, texts, criteria)
+        known = outside_marks(rows, texts)
+        strange = {where: found for where, found in there.items() if (*where, found[0]) not in ever}
+        new = [
+            _outside(session, where, found, texts[where], known.get(where))
+            for where, found in strange.items()
+            if where not in known or known[where].points != found[0]
+        ]
+        entered = ledger.append(new, now)
+        no_longer: dict[tuple[str, str], int | None] = dict.fromkeys(there.keys() - strange.keys())
+        results = {**no_longer, **points_of(rows, texts, criteria)}
+        return Settled(entered, gradebook.show(book, session, results))
+
+
+def _check_session(course: Course, session: str, marks: Sequence[Mark]) -> None:
+    criteria = criteria_of(assessment_of(course, session))
+    for mark in marks:
+        known = [one.id for one in criteria.get(mark.task, [])]
+        where = f"{mark.candidate} {mark.criterion or mark.task}"
+        if mark.session != session or mark.criterion not in known:
+            do = f"It has: {', '.join(one.id for listed in criteria.values() for one in listed)}."
+            raise LedgerError(f"session {session} has no such criterion", where=where, do=do)
+
+
+def _points_there(
+    standings: dict[str, gradebook.Standing], texts: dict[tuple[str, str], str], tasks: list[str]
+) -> dict[tuple[str, str], tuple[float, str]]:
+    """Return the points and the comment that a person gave each task, where its text is known."""
+    return {
+        (who, task): (cell.manual, cell.comment or "")
+        for who, standing in standings.items()
+        for task, cell in standing.cells.items()
+        if task in tasks and cell.manual is not None and (who, task) in texts
+    }
+
+
+def _outside(
+    session: str, where: tuple[str, str], found: tuple[float, str], sha256: str, before: Entered | None
+) -> Mark:
+    points, comment = found
+    replaces = before.id if before else None
+    named = f"{session} {where} {points} {sha256} {replaces}"
+    return Mark(
+        assessor=OUTSIDE,
+        marking="outside",
+        session=session,
+        candidate=where[0],
+        task=where[1],
+        evidence=comment[:4000],
+        points=points,
+        sha256=sha256,
+        replaces=replaces,
+        token=hashlib.sha256(named.encode()).hexdigest(),
+    )

@@ -1,0 +1,39 @@
+"""Which text of each candidate is the current one, by its hash: marks on any other are archived."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal
+
+from alongside.grading.course import Course, assessment_of
+from alongside.grading.intake import answers_of
+from alongside.model.kinds.reflection import Criterion, Reflection
+from alongside.model.unit import Assessment
+from alongside.responses.handin import hash_of
+
+Texts = Mapping[tuple[str, str], str]
+"""(candidate, task) to the SHA-256 of the answer; a task is any handed-in answer, of the portfolio too."""
+NOTHING = hash_of(None)
+"""The hash of a task that was left out: of the JSON `null`."""
+
+
+def texts_in(
+    course: Course, session: str, step: Literal["submitted", "autograded"] = "submitted"
+) -> dict[tuple[str, str], str]:
+    """Return the current texts of a session; `autograded` are those that the gradebook's marks are about.
+
+    HandInError names a file that cannot be read: its marks must not look archived.
+    """
+    tasks = criteria_of(assessment_of(course, session))
+    texts: dict[tuple[str, str], str] = {}
+    for folder in sorted((course.root / step).glob(f"*/{session}")):
+        who, handed = folder.parent.name, answers_of(folder)
+        texts |= {(who, task): NOTHING for task in tasks}
+        texts |= {(who, one.id): one.sha256 for one in (*handed.portfolio, *handed.answers)}
+    return texts
+
+
+def criteria_of(assessment: Assessment) -> dict[str, list[Criterion]]:
+    """Return the criteria of each marked task, in order; its points are three for each."""
+    marked = (one for one in assessment.responses if isinstance(one, Reflection))
+    return {one.id: one.criteria for one in marked if one.criteria}

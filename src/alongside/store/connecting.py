@@ -1,0 +1,74 @@
+"""Connecting to the database: how SQLite waits and lasts, and one writer at a time on either."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy.engine import URL, make_url
+
+from alongside.errors import LedgerError
+
+PATIENCE = 30
+"""Seconds that a writer waits for another one before it gives up."""
+_READING = "alongside_reading"
+
+
+def sqlite_url(path: Path) -> URL:
+    """Return the address of a SQLite file."""
+    return URL.create("sqlite", database=str(path))
+
+
+def connect(address: str | URL) -> Engine:
+    """Return an engine for SQLite or PostgreSQL; nothing is opened yet.
+
+    LedgerError where the address is neither, or its driver is not installed.
+    """
+    try:
+        url = make_url(address)
+        if url.get_backend_name() == "sqlite":
+            return _sqlite(url)
+        if url.get_backend_name() == "postgresql":
+            return create_engine(_with_driver(url), pool_pre_ping=True)
+    except ModuleNotFoundError as err:
+        do = "Install the kit with its extra: alongside[postgresql]."
+        raise LedgerError(f"PostgreSQL needs the package {err.name}", do=do) from err
+    raise LedgerError(f"{url.get_backend_name()} cannot hold the ledger", do="Use SQLite or PostgreSQL.")
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Connection]:
+    """Open a connection that sees one state of the database and stops no writer."""
+    with engine.connect().execution_options(**{_READING: True}) as connection:
+        yield connection
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Connection]:
+    """Open a transaction in which nobody else writes; all of it is kept at the end, or none."""
+    with engine.begin() as connection:
+        yield connection
+
+
+def _with_driver(url: URL) -> URL:
+    return url.set(drivername="postgresql+pg8000") if url.drivername == "postgresql" else url
+
+
+def _sqlite(url: URL) -> Engine:
+    engine = create_engine(url, connect_args={"timeout": PATIENCE})
+
+    @event.listens_for(engine, "connect")
+    def prepared(connection: Any, _record: Any) -> None:
+        connection.isolation_level = None  # the driver's own transactions begin too late and skip DDL
+        for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def begun(connection: Connection) -> None:
+        reads = connection.get_execution_options().get(_READING, False)
+        connection.execute(text("BEGIN" if reads else "BEGIN IMMEDIATE"))
+
+    return engine

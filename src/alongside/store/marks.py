@@ -1,0 +1,45 @@
+"""Rows of the ledger, written and read; nothing here can change or delete one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, insert, select, text
+
+from alongside.model.marks import Entered, Mark
+from alongside.store.schema import marks
+
+_EMPTY = ("criterion", "sha256", "observed")
+"""The columns in which nothing is '' instead of NULL."""
+
+
+def hold(connection: Connection) -> None:
+    """Keep other writers out until the transaction ends, readers not; SQLite does so by itself.
+
+    So what was looked at in the transaction is still true when the row is written, and numbers grow in the
+    order in which rows become visible.
+    """
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("LOCK TABLE marks IN SHARE ROW EXCLUSIVE MODE"))
+
+
+def add(connection: Connection, mark: Mark, at: str) -> Entered:
+    """Write one row and return it with its number; IntegrityError where the database refuses it."""
+    given = {name: getattr(mark, name) for name in Mark.__struct_fields__}
+    row = {**given, "at": at, **{name: given[name] or "" for name in _EMPTY}}
+    number = connection.execute(insert(marks).values(row)).inserted_primary_key
+    return Entered(**given, id=number[0], at=at)
+
+
+def find(connection: Connection, **where: str) -> list[Entered]:
+    """Return the rows whose columns have these values, in the order in which they were entered."""
+    query = select(marks).filter_by(**where).order_by(marks.c.id)
+    return [
+        _entered({str(name): value for name, value in row.items()})
+        for row in connection.execute(query).mappings()
+    ]
+
+
+def _entered(row: dict[str, Any]) -> Entered:
+    return msgspec.convert({**row, **{name: row[name] or None for name in _EMPTY}}, Entered)
