@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,6 +15,9 @@ from playwright.sync_api import BrowserContext, Locator, Page
 
 LISTENING = "m03-listening.html"
 PLACE = "modules/m03-listening/m03.responses.json"
+SAVE = re.compile("^Save (my answers )?to a file$")
+OPEN = re.compile("^Open a file( of answers)?$")
+"""The two buttons; on a telephone with fewer words."""
 LIVE = "html[data-live=yes]"
 """What a page matches when every exercise on it can be used."""
 
@@ -55,7 +59,7 @@ def said(page: Page, response_id: str = "m03-r1") -> Locator:
 def saved(page: Page, folder: Path) -> Path:
     """Press the button and keep the file under the name that the browser is given."""
     with page.expect_download() as started:
-        page.get_by_role("button", name="Save my answers to a file").click()
+        page.get_by_role("button", name=SAVE).click()
     path = folder / started.value.suggested_filename
     started.value.save_as(path)
     return path
@@ -64,7 +68,7 @@ def saved(page: Page, folder: Path) -> Path:
 def open_file(page: Page, name: str, content: bytes) -> None:
     """Choose a file in the dialogue that the button opens."""
     with page.expect_file_chooser() as asked:
-        page.get_by_role("button", name="Open a file of answers").click()
+        page.get_by_role("button", name=OPEN).click()
     asked.value.set_files({"name": name, "mimeType": "application/json", "buffer": content})
 
 

@@ -13,10 +13,10 @@ def words() -> dict[str, str]:
         "box.open": _("On this page only, not in a file yet"),
         "box.in-file": _("In your file"),
         # in the bar
-        "nothing": _("You have not written anything on this page yet."),
-        "unsaved": _("Answers that are not in a file yet: {n}"),
+        "nothing": _("Nothing is written on this page yet."),
+        "unsaved": _("Answers not in a file yet: {n}"),
         "all-saved": _("Everything that you wrote is in your file."),
-        "saved": _("Your browser has saved {name}. Look for it among your downloads, and keep it safe."),
+        "saved": _("Saved as {name}: your browser puts it among your downloads."),
         # after opening a file
         "came": _("Answers that came from the file: {n}."),
         "same": _("Already here: {n}."),
