@@ -38,7 +38,7 @@ def _rings(item: dict[str, Any], strings: dict[str, str]) -> str:
     step = (_REACH - _CORE) / len(item["rings"])
     arcs = _arc(_CORE) + "".join(_arc(_CORE + step * n) for n in range(1, len(item["rings"]) + 1))
     labels = "".join(
-        _label(_CENTRE - _CORE - step * n + 16, ring["label"])
+        _label(_CENTRE - _CORE - step * n + 24, ring["label"])
         for n, ring in enumerate(item["rings"], start=1)
     )
     me = _label(_CENTRE - 12, strings["map.me"])
@@ -53,7 +53,7 @@ def _arc(radius: float) -> str:
 
 
 def _label(y: float, text: str) -> str:
-    place = f'x="{_CENTRE}" y="{y:g}" text-anchor="middle" font-size="13"'
+    place = f'x="{_CENTRE}" y="{y:g}" text-anchor="middle" font-size="12"'
     return f'<text {place} fill="currentColor">{escape(text)}</text>'
 
 
