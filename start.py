@@ -22,6 +22,12 @@ PYTHON = (
 STAMP = os.path.join(VENV, "alongside.stamp")
 PROMPT = "Alongside kit"
 LOCKS = ("requirements.lock", "requirements-test.lock")
+DEVELOPING = {
+    # a worker for each core, a file of tests to one worker: a browser, or a desk, serves a whole file
+    "test": ["-m", "pytest", "-n", "auto", "--dist", "loadfile"],
+    "bench": ["bench/run.py"],
+    "gallery": ["widgets/gallery.py"],
+}
 """What is installed, from the smallest: each lock holds all of the one before it."""
 
 PIP_SAYS = ("Collecting ", "Processing ", "Ignoring ", "Requirement already ")
@@ -233,11 +239,11 @@ def main(arguments):
     if not arguments or arguments[0].startswith("-"):
         arguments = ["start"] + arguments
     task, rest = arguments[0], arguments[1:]
-    if task in ("test", "bench"):
+    if task in DEVELOPING:
         os.environ["ALONGSIDE_CHROMIUM"] = browser()
         environment(LOCKS[1])
         os.chdir(HERE)
-        return become([PYTHON] + (["-m", "pytest"] if task == "test" else ["bench/run.py"]) + rest)
+        return become([PYTHON] + DEVELOPING[task] + rest)
     environment(LOCKS[0])
     if task == "start" and (not rest or rest[0].startswith("-")):
         rest = [os.path.join(HERE, "workspace"), "--demonstration"] + rest
