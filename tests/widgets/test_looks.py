@@ -10,6 +10,7 @@ from widgets.harness import Bench, box
 from widgets.items import a_rating, a_reflection, a_task
 from widgets.items_joined import BEFORE, a_comparison, a_following_plan
 from widgets.items_to_place import a_supportmap, some_minutes
+from widgets.items_to_weigh import a_grid, a_markup, a_transcript
 
 PROFILES = [{"at": "2025-11-05T10:00:00.000Z", "ratings": {"i1": 2}}]
 
@@ -24,6 +25,9 @@ def all_boxes() -> list[dict]:
         box(a_comparison()),
         box(some_minutes()),
         box(a_supportmap()),
+        box(a_markup()),
+        box(a_transcript(3)),
+        box(a_grid()),
     ]
 
 
@@ -44,7 +48,7 @@ def in_trouble(bench: Bench, page: Page) -> None:
 @pytest.mark.parametrize("shown_as", ["Chart", "Table"])
 def test_axe_finds_nothing(bench: Bench, violations: Callable, theme: str, width: int, shown_as: str):
     page = bench.open(*all_boxes(), theme=theme, width=width)
-    page.get_by_role("button", name=shown_as).click()
+    page.get_by_role("button", name=shown_as, exact=True).click()
     in_trouble(bench, page)
     assert violations(page) == []
 
@@ -52,7 +56,7 @@ def test_axe_finds_nothing(bench: Bench, violations: Callable, theme: str, width
 @pytest.mark.parametrize("shown_as", ["Chart", "Table"])
 def test_nothing_runs_over_the_edge_of_a_phone(bench: Bench, shown_as: str):
     page = bench.open(*all_boxes(), width=360)
-    page.get_by_role("button", name=shown_as).click()
+    page.get_by_role("button", name=shown_as, exact=True).click()
     in_trouble(bench, page)
     assert page.evaluate("document.documentElement.scrollWidth") == 360
     over = page.evaluate(

@@ -6,10 +6,12 @@ import msgspec
 import pytest
 
 from alongside.content.prompts import prompt_markdown
-from alongside.model.kinds import Agreement, Comparison, Log, Plan, SupportMap, Timeline
+from alongside.model.kinds import Agreement, Comparison, Grid, Log, Markup, Plan, SupportMap, Timeline
 from alongside.model.kinds.agreement import Clause, Limit, Party
 from alongside.model.kinds.comparison import ComparedLine
+from alongside.model.kinds.grid import Axis, CornerName, GridMoment
 from alongside.model.kinds.log import Arrangement
+from alongside.model.kinds.markup import Mark, MarkedLine
 from alongside.model.kinds.rating import ScalePoint
 from alongside.model.kinds.supportmap import Gift, Ring
 from alongside.model.kinds.timeline import Lane, LaneOption
@@ -126,6 +128,47 @@ def test_a_map_of_people_is_its_rings_and_an_empty_table(lasting):
     ]
     assert ("Still there afterwards" in table) is lasting
     assert table.startswith("| Who | How near | What they give |")
+
+
+@pytest.mark.parametrize("several", [True, False])
+def test_lines_to_mark_stand_by_number_under_their_marks(several):
+    marks = [
+        Mark(id="a", label="Judges", hint="What I think.", strikes=True),
+        Mark(id="b", label="Describes"),
+    ]
+    lines = [MarkedLine(id="l1", text="A dull\nlesson."), MarkedLine(id="l2", text="A bell.", who="Ana")]
+    told = prompt_markdown(Markup(id="m03-m1", prompt="Mark.", marks=marks, lines=lines, several=several))
+    assert told.split("\n\n") == [
+        "**Mark.**",
+        f"Give each line {'one mark or more' if several else 'one mark'}:",
+        "- **Judges**: What I think.\n- **Describes**",
+        "Where it is **Judges**: strike the words that judge, and write the line anew.",
+        "1. A dull lesson.\n2. **Ana:** A bell.",
+    ]
+
+
+@pytest.mark.parametrize("own", [0, 3])
+def test_a_field_is_its_axes_its_corners_and_its_moments(own):
+    names = ["low-low", "high-low", "low-high", "high-high"]
+    field = Grid(
+        id="m03-d1",
+        prompt="Place.",
+        across=Axis(label="Support", low="cold", high="warm"),
+        up=Axis(label="Challenge", low="soft", high="hard"),
+        corners=[CornerName(corner=name, title=name.upper(), hint="Short.") for name in names],
+        moments=[GridMoment(id="c1", text="She nods.")],
+        own=own,
+    )
+    assert prompt_markdown(field).split("\n\n") == [
+        "**Place.**",
+        "- Across: **Support**, from cold to warm\n- Up: **Challenge**, from soft to hard",
+        "The corners:",
+        "- **LOW-LOW** (cold, soft): Short.\n- **HIGH-LOW** (warm, soft): Short.\n"
+        "- **LOW-HIGH** (cold, hard): Short.\n- **HIGH-HIGH** (warm, hard): Short.",
+        "Where does each lie?",
+        "1. She nods.",
+        *([f"Room for moments of your own: {own}."] if own else []),
+    ]
 
 
 @pytest.mark.parametrize("emptied", ["limits", "people"])

@@ -9,7 +9,9 @@ from alongside.model.kinds import (
     Agreement,
     Check,
     Comparison,
+    Grid,
     Log,
+    Markup,
     Plan,
     Rating,
     Reflection,
@@ -22,7 +24,9 @@ from alongside.model.kinds import (
 from alongside.model.kinds.agreement import Clause, Limit, Party
 from alongside.model.kinds.check import Option, Target
 from alongside.model.kinds.comparison import ComparedLine
+from alongside.model.kinds.grid import Axis, CornerName, GridMoment
 from alongside.model.kinds.log import Arrangement
+from alongside.model.kinds.markup import Mark, MarkedLine
 from alongside.model.kinds.rating import RatingItem, ScalePoint
 from alongside.model.kinds.sort import Card, Group
 from alongside.model.kinds.supportmap import Gift, Ring
@@ -146,6 +150,29 @@ def a_unit(version: int = 1, prompt: str = "What did you hear?", unit_id: str = 
                 rings=[Ring(id="a", label="Near"), Ring(id="b", label="Far")],
                 gifts=[Gift(id=f"g{n}", label=f"Gift {n}") for n in (1, 2, 3)],
             ),
+            Markup(
+                id=f"{unit_id}-m1",
+                prompt="Mark",
+                marks=[Mark(id="a", label="Judges", strikes=True), Mark(id="b", label="Describes")],
+                lines=[
+                    MarkedLine(id="l1", text="A very, very <dull> lesson.", who="Nika"),
+                    MarkedLine(id="l2", text="Four raised a hand."),
+                ],
+            ),
+            Grid(
+                id=f"{unit_id}-d1",
+                prompt="Place",
+                across=Axis(label="Support", low="little", high="much"),
+                up=Axis(label="Challenge", low="little", high="much"),
+                corners=[
+                    CornerName(corner="low-low", title="Still"),
+                    CornerName(corner="high-low", title="Comfort"),
+                    CornerName(corner="low-high", title="Retreat"),
+                    CornerName(corner="high-high", title="Growth"),
+                ],
+                moments=[GridMoment(id="c1", text="She <nods>."), GridMoment(id="c2", text="He asks.")],
+                own=1,
+            ),
             Plan(id=f"{unit_id}-f1", prompt="Make a plan", cues=["she <stops>"], follows="m02-f1"),
             Comparison(
                 id=f"{unit_id}-v1",
@@ -228,6 +255,16 @@ VALUES = {
             {"id": "p1", "name": "N. D.", "ring": "a", "gifts": ["g2", "g1"], "lasts": True, "step": "Ring."},
             {"id": "p2", "name": "<deputy>", "ring": ""},
         ]
+    },
+    "m03-m1": {
+        "marks": {"l1": ["a"], "l2": ["b"]},
+        "struck": {"l1": ["very/2", "dull"]},
+        "rewritten": {"l1": "Four <slept>."},
+        "looked": True,
+    },
+    "m03-d1": {
+        "places": {"c1": {"across": 80, "up": 20}, "c2": {"across": 50, "up": 90}},
+        "own": [{"id": "x1", "text": "I <waited>.", "at": {"across": 30, "up": 70}}],
     },
     "m03-l1": {
         "rows": [

@@ -33,6 +33,12 @@ MANY = {
     "lanes": [{"id": "l1", "label": "<b>", "options": [{"id": "a", "label": "<i>", "hint": "<u>"}]}],
     "rings": [{"id": "a", "label": "<b>"}, {"id": "b", "label": "<i>"}],
     "gifts": [{"id": "g1", "label": "<q>", "hint": "<s>"}], "lasting": True,
+    "marks": [{"id": "a", "label": "<b>", "hint": "<i>", "strikes": True}],
+    "lines": [{"id": "l1", "who": "<u>", "text": "<s>"}],
+    "across": {"label": "<b>", "low": "<i>", "high": "<q>"},
+    "up": {"label": "<b>", "low": "<i>", "high": "<q>"},
+    "corners": [{"corner": "low-high", "title": "<h1>", "hint": "<h2>"}],
+    "moments": [{"id": "c1", "text": "<em>"}], "own": 1,
 }  # fmt: skip
 
 

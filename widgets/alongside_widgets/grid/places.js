@@ -59,7 +59,7 @@ function placesIn(stored) {
 }
 
 // Moments of one's own, as far as they have the right shape.
-function ownIn(item, stored) {
+function ownOf(item, stored) {
   const seen = new Set(item.moments.map((one) => one.id));
   const usable = (one) => one && /^[A-Za-z0-9]{1,40}$/.test(kit.textOf(one.id)) && !seen.has(one.id) && seen.add(one.id);
   return (Array.isArray(stored) ? stored : []).filter(usable);
@@ -87,7 +87,7 @@ function fieldBook(item) {
     canUndo: () => past.length > 0,
     undo: () => { now = past.at(-1); past = past.slice(0, -1); },
     load: (value) => {
-      const own = ownIn(item, value.own);
+      const own = ownOf(item, value.own);
       const laid = Object.fromEntries(own.filter((one) => isPlace(one.at)).map((one) => [one.id, placeOf(one.at)]));
       now = { places: { ...placesIn(value.places), ...laid }, own: own.map(({ id, text }) => ({ id, text: kit.textOf(text) })) };
       past = [];

@@ -9,7 +9,7 @@ from alongside.content.check.files import YamlFile
 from alongside.content.check.finding import Finding
 from alongside.content.check.rule import Rule, UnitRule
 from alongside.model.base import unit_of
-from alongside.model.kinds import Check, Comparison, Rating, Reflection, Sort
+from alongside.model.kinds import Check, Comparison, Markup, Rating, Reflection, Sort
 from alongside.model.programme import Programme
 from alongside.model.unit import Exercise, Module
 from alongside.strings import _
@@ -194,7 +194,7 @@ class InsideItem(CitingRule):
 
     code = "C207"
     name = "item-parts"
-    description = "A target, an order and the best groups of a card name parts of the same item."
+    description = "A target, an order, and what is best for a card or a line name parts of the same item."
 
     def check_unit(self, files: UnitFiles, content: Curriculum) -> Iterator[Finding]:
         """Yield a finding for each answer that nobody could give."""
@@ -213,3 +213,8 @@ class InsideItem(CitingRule):
                 for k, card in enumerate(response.cards):
                     best = _each((*place, "cards", k, "best"), card.best)
                     yield from self.missing(files.data, best, groups, _("there is no group {id}"))
+            if isinstance(response, Markup):
+                marks = {mark.id for mark in response.marks}
+                for k, marked in enumerate(response.lines):
+                    best = _each((*place, "lines", k, "best"), marked.best)
+                    yield from self.missing(files.data, best, marks, _("there is no mark {id}"))
