@@ -117,9 +117,9 @@ def test_a_line_tells_its_number_its_words_and_its_mark(bench: Bench):
 
 def test_a_judged_line_offers_its_words_to_strike_and_room_to_write_it_anew(bench: Bench):
     page = bench.open(box(a_markup()))
-    expect(page.get_by_role("group", name="Strike the words that judge")).to_have_count(0)
+    expect(page.get_by_role("group", name="Strike the words that make it so: Judgement")).to_have_count(0)
     mark(page, 1, "Judgement").click()
-    words = page.get_by_role("group", name="Strike the words that judge")
+    words = page.get_by_role("group", name="Strike the words that make it so: Judgement")
     words.get_by_role("button", name="lazy,").click()
     words.get_by_role("button", name="very").nth(1).click()
     expect(words.get_by_role("button", name="lazy,")).to_have_attribute("aria-pressed", "true")
@@ -127,7 +127,7 @@ def test_a_judged_line_offers_its_words_to_strike_and_room_to_write_it_anew(benc
         "getComputedStyle(document.querySelector('.alo-mk-word[aria-pressed=true] span')).textDecorationLine"
     )
     assert page.evaluate(decoration) == "line-through"
-    page.get_by_role("textbox", name="The line anew, without judging").fill("She sat at her desk.")
+    page.get_by_role("textbox", name="The line anew, without them").fill("She sat at her desk.")
     assert saved(bench, page) == {
         "marks": {"l1": ["a"]},
         "struck": {"l1": ["lazy", "very/2"]},

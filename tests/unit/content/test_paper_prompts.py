@@ -142,7 +142,7 @@ def test_lines_to_mark_stand_by_number_under_their_marks(several):
         "**Mark.**",
         f"Give each line {'one mark or more' if several else 'one mark'}:",
         "- **Judges**: What I think.\n- **Describes**",
-        "Where it is **Judges**: strike the words that judge, and write the line anew.",
+        "Where it is **Judges**: strike the words that make it so, and write the line anew.",
         "1. A dull lesson.\n2. **Ana:** A bell.",
     ]
 

@@ -15,9 +15,9 @@ def plain_html(item: dict[str, Any], strings: dict[str, str] | None = None) -> s
     hint = f"<p>{escape(item['hint'])}</p>" if item.get("hint") else ""
     prompt = f"<p><strong>{escape(item.get('prompt', ''))}</strong></p>"
     marks = "".join(_mark(mark) for mark in item.get("marks", []))
-    strikes = any(mark.get("strikes") for mark in item.get("marks", []))
-    strike = f"<p>{escape(strings['markup.on-paper'])}</p>" if strikes else ""
-    lines = "".join(_line(line, strings, room=strikes) for line in item.get("lines", []))
+    strikes = ", ".join(mark["label"] for mark in item.get("marks", []) if mark.get("strikes"))
+    strike = f"<p>{escape(strings['markup.on-paper'].format(marks=strikes))}</p>" if strikes else ""
+    lines = "".join(_line(line, strings, room=bool(strikes)) for line in item.get("lines", []))
     return f'<div class="alo-plain">{prompt}{hint}<ul>{marks}</ul>{strike}<ol>{lines}</ol></div>'
 
 

@@ -3,7 +3,7 @@
 const keyOf = (n) => kit.el("kbd", { class: "alo-mk-key", "aria-hidden": "true" }, String(n + 1));
 
 const FEW = 3;
-const SHORT = 30; // so many letters of marks stand side by side on a phone
+const SHORT = 60; // so many letters of marks stand in two rows on a phone
 
 // With many marks, a phone shows their numbers on the buttons, and the legend says what they mean.
 const isCrowded = ({ marks }) => marks.length > FEW || marks.map((mark) => mark.label).join("").length > SHORT;
@@ -23,7 +23,7 @@ function drawLegend(model, item, card) {
   return { node, bar: kit.el("div", { class: "alo-mk-stay" }, bar), count };
 }
 
-function drawWords(model, line, act) {
+function drawWords(model, line, label, act) {
   const buttons = new Map();
   const drawn = piecesOf(line.text).map(({ piece, key }) => {
     if (!key) return kit.el("span", { class: "alo-mk-between" }, piece);
@@ -34,15 +34,16 @@ function drawWords(model, line, act) {
   });
   const labelId = kit.id("words");
   const node = kit.el("div", {},
-    kit.el("p", { class: "alo-label", id: labelId }, kit.t(model, "markup.strike")),
+    kit.el("p", { class: "alo-label", id: labelId }, label),
     kit.el("div", { class: "alo-mk-words", role: "group", "aria-labelledby": labelId }, drawn));
   const show = (struck) => buttons.forEach((button, key) => button.setAttribute("aria-pressed", String(struck.includes(key))));
   return { node, show };
 }
 
 // Words to strike and a box to write the line anew: made when they are first needed, as a transcript may be long.
-function drawStrike(model, line, act) {
-  const words = drawWords(model, line, act);
+function drawStrike(model, item, line, act) {
+  const marks = listed(model, item.marks.filter((one) => one.strikes).map((one) => one.label), "disjunction");
+  const words = drawWords(model, line, kit.t(model, "markup.strike", { marks }), act);
   const box = kit.box({ maxlength: 2000, onInput: () => act.write(line, box.value) });
   const field = kit.field(kit.t(model, "markup.rewrite"), box, { hint: kit.t(model, "markup.rewrite-hint") });
   const node = kit.el("div", { class: "alo-mk-strike" }, words.node, field);
@@ -79,7 +80,7 @@ function drawLine(model, item, line, n, act) {
     state.textContent = chosen.length
       ? kit.t(model, "markup.marked", { marks: listed(model, chosen.map((mark) => mark.label)) }) : kit.t(model, "markup.unmarked");
     if (notes.strikes(line) && !strike) {
-      strike = drawStrike(model, line, act);
+      strike = drawStrike(model, item, line, act);
       state.after(strike.node);
       reach(isHere);
     }

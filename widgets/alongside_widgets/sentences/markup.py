@@ -15,10 +15,12 @@ STRINGS = {
     "markup.unmarked": N_("Not marked yet"),
     "markup.said": N_("Line {number}: {mark}"),
     "markup.said-off": N_("Line {number}: {mark} taken off"),
-    "markup.strike": N_("Strike the words that judge"),
-    "markup.rewrite": N_("The line anew, without judging"),
-    "markup.rewrite-hint": N_("What could be seen or heard?"),
-    "markup.on-paper": N_("Strike the words that judge, and write the line anew below it."),
+    "markup.strike": N_("Strike the words that make it so: {marks}"),
+    "markup.rewrite": N_("The line anew, without them"),
+    "markup.rewrite-hint": N_("What can be said when those words are gone?"),
+    "markup.on-paper": N_(
+        "Where it is {marks}: strike the words that make it so, and write the line anew below it."
+    ),
     "markup.struck": N_("struck: {words}"),
     "markup.nothing": N_("No line is marked."),
     "markup.look": N_("Compare with our reading"),

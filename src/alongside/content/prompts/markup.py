@@ -12,7 +12,7 @@ def lines(markup: Markup) -> list[str]:
     marks = (f"**{m.label.strip()}**{': ' + m.hint.strip() if m.hint else ''}" for m in markup.marks)
     choose = "one mark or more" if markup.several else "one mark"
     strikes = [f"**{mark.label.strip()}**" for mark in markup.marks if mark.strikes]
-    strike = f"Where it is {' or '.join(strikes)}: strike the words that judge, and write the line anew."
+    strike = f"Where it is {' or '.join(strikes)}: strike the words that make it so, and write the line anew."
     numbered = "\n".join(f"{n}. {_line(line)}" for n, line in enumerate(markup.lines, 1))
     return [f"Give each line {choose}:", bullets(marks), strike if strikes else "", numbered]
 
