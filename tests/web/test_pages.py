@@ -23,6 +23,12 @@ PAGES = {
     "erase one": "words/erase?id=m01-r2",
     "erase all": "words/erase",
     "hand in": "handin/a1",
+    "search": "words?q=text",
+    "nothing found": "words?q=xylophone",
+    "by competence": "words?by=competence",
+    "portfolio": "portfolio/a1",
+    "hours": "hours",
+    "close": "close",
     "stop": "stop",
     "trainer": "trainer",
     "run sheet in a room": "trainer/s1",
@@ -300,12 +306,26 @@ def test_what_is_folded_on_the_screen_is_text_on_paper(lived_in, page):
 
 
 def test_an_exercise_that_cannot_be_started_says_so_and_the_others_go_on(lived_in, page):
-    page.route("**/static/rating.*.js", lambda route: route.abort())
+    def break_ratings(route):
+        script = route.fetch().text()
+        broken = '"rate": (() => { return { render() { throw new Error("broken"); } };'
+        assert '"rate": (() => {' in script
+        route.fulfill(content_type="text/javascript", body=script.replace('"rate": (() => {', broken))
+
+    page.route("**/static/fronts.*.js", break_ratings)
     open_at(page, lived_in, PAGES["m01"])
     expect(page.locator("#w-m01-s1 [role=alert]")).to_contain_text("could not be started")
+    assert page.locator(".mount [role=alert]").count() == 1
     expect(page.locator("#w-m01-r2 textarea")).to_have_value(
         f"The text as it stands now, with a long word: {LONG}"
     )
+
+
+def test_without_its_front_ends_a_page_says_so_at_each_exercise(lived_in, page):
+    page.route("**/static/fronts.*.js", lambda route: route.abort())
+    page.goto(f"{lived_in.base}/alongside/{PAGES['m01']}")
+    places = page.locator(".mount")
+    expect(page.locator(".mount [role=alert]")).to_have_count(places.count())
 
 
 def test_without_scripts_a_unit_can_be_read(lived_in, chromium):

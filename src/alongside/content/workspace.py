@@ -19,7 +19,7 @@ from alongside import paths
 from alongside.content.load import unit_folders, unit_in
 from alongside.content.notebooks import fingerprint
 from alongside.content.shelf import notebook_name
-from alongside.errors import WorkspaceError
+from alongside.errors import ContentError, WorkspaceError
 from alongside.model.workspace import SCHEMA, Person, Workspace
 from alongside.strings import _
 
@@ -94,8 +94,19 @@ def _copies(folder: Path) -> list[tuple[Path, Path]]:
     return pairs
 
 
+def _of_the_kit(source: Path) -> bytes:
+    try:
+        return source.read_bytes()
+    except OSError as err:
+        raise ContentError(
+            _("cannot be read ({reason})").format(reason=err.strerror),
+            where=str(source),
+            do=_("The kit's own folder is not whole: download it again, or run: alongside check"),
+        ) from err
+
+
 def _refresh_one(source: Path, target: Path, name: str, issued: Record, done: Refreshed) -> None:
-    wanted = source.read_bytes()
+    wanted = _of_the_kit(source)
     there = target.read_bytes() if target.exists() else None
     if there is None:
         done.new.append(name)

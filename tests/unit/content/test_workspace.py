@@ -12,7 +12,7 @@ import pytest
 
 from alongside import paths
 from alongside.content import workspace
-from alongside.errors import WorkspaceError
+from alongside.errors import ContentError, WorkspaceError
 from alongside.model.workspace import Person
 
 FOLDER = "modules/m01-two-kinds-of-help"
@@ -57,6 +57,12 @@ def test_a_new_workspace_gets_every_file_of_the_curriculum(content, tmp_path):
     made = workspace.make(tmp_path / "new", person=Person(id="nika", name="Nika"))
     assert sorted(made.new) == [NOTEBOOK, DATA]
     assert (tmp_path / "new" / NOTEBOOK).read_bytes() == (content / NOTEBOOK).read_bytes()
+
+
+def test_a_kit_that_is_not_whole_names_what_is_missing(content, tmp_path):
+    (content / NOTEBOOK).unlink()
+    with pytest.raises(ContentError, match=r"module\.ipynb.*cannot be read.*download it again"):
+        workspace.make(tmp_path / "new", person=Person(id="nika", name="Nika"))
 
 
 def test_refreshing_twice_does_nothing(desk):
