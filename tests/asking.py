@@ -66,7 +66,11 @@ class Asker:
 
     def post(self, address: str, fields: dict[str, str], *, xsrf: str | None = None) -> Answer:
         """Send a form, with this browser's own token unless another is given."""
-        filled = urlencode({**fields, "_xsrf": self.xsrf if xsrf is None else xsrf}).encode()
+        return self.post_all(address, [*fields.items()], xsrf=xsrf)
+
+    def post_all(self, address: str, fields: list[tuple[str, str]], *, xsrf: str | None = None) -> Answer:
+        """Send a form in which a field may stand several times."""
+        filled = urlencode([*fields, ("_xsrf", self.xsrf if xsrf is None else xsrf)]).encode()
         return self.ask("POST", address, filled, **{"Content-Type": "application/x-www-form-urlencoded"})
 
     def post_file(self, address: str, name: str, content: bytes) -> Answer:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
+from msgspec import Meta
+
 from alongside.model.base import Shape
 
 
@@ -52,6 +56,13 @@ class Phase(Shape, kw_only=True):
     who: str
 
 
+class Owner(Shape, kw_only=True):
+    """Who looks after the programme and reads comments on it: a name and an address for mail."""
+
+    name: Annotated[str, Meta(min_length=1, max_length=120)]
+    mail: Annotated[str, Meta(pattern=r"^[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+\Z", max_length=200)]
+
+
 class Programme(Shape, kw_only=True):
     """The whole of `programme.yaml`."""
 
@@ -64,3 +75,5 @@ class Programme(Shape, kw_only=True):
     """Exercises between sessions, in order."""
     assessments: list[str] = []
     """Assessment sessions, in order."""
+    owner: Owner | None = None
+    """Left out, comments go as a file or into the exchange only."""

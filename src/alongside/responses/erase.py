@@ -65,7 +65,8 @@ def erase_everything(workspace: Path) -> Erased:
             done.remove(trace)
         done.remove(folder / CHECKPOINTS)
     done.remove(workspace / "staging")
-    done.remove(workspace / "portfolio.json")
+    for name in ("portfolio.json", "shown.json", "comments.json"):
+        done.remove(workspace / name)
     return done.told(lambda receipt: True)
 
 

@@ -57,15 +57,20 @@ def export_html(workspace: Path, unit_for: UnitFor, now: datetime, lang: str = "
     Wording comes from the units that `unit_for` finds; `lang` is the language of the page's own words.
     """
     found = gather(workspace)
-    title = safe(_("What I wrote"))
     made = safe(_("Made on {when} from {folder}.").format(when=_readable(moment(now)), folder=workspace.name))
     body = "".join(_unit(one, unit_for(one.unit, one.folder), workspace) for one in found)
+    return page_html(_("What I wrote"), f'<p class="when">{made}</p>\n{body or _nothing()}', lang)
+
+
+def page_html(title: str, body: str, lang: str, after: str = "") -> str:
+    """Return a page that needs nothing else and runs nothing; `body` and `after` are safe HTML."""
+    called = safe(title)
     return (
         f'<!DOCTYPE html>\n<html lang="{safe(lang)}">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{title}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n<main>\n<h1>{title}</h1>\n"
-        f'<p class="when">{made}</p>\n{body or _nothing()}</main>\n</body>\n</html>\n'
+        f"<title>{called}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n<main>\n<h1>{called}</h1>\n"
+        f"{body}</main>\n{after}</body>\n</html>\n"
     )
 
 

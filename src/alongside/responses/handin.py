@@ -53,8 +53,8 @@ def build(  # noqa: PLR0917 (the order of docs/joints.md)
         "session": unit.id,
         "candidate": candidate,
         "handed_in_at": moment(now),
-        "answers": [_handed(entry) for entry in own],
-        "portfolio": [_handed(_chosen(workspace, one)) for one in portfolio],
+        "answers": [as_handed(entry) for entry in own],
+        "portfolio": [as_handed(_chosen(workspace, one)) for one in portfolio],
     }
     return _checked(raw)
 
@@ -110,7 +110,8 @@ def check_against(unit: AnyUnit, handin: HandIn) -> None:
             raise HandInError(err.what, where=f"answers[{number}] {answer.id}") from err
 
 
-def _handed(entry: Entry) -> dict[str, Any]:
+def as_handed(entry: Entry) -> dict[str, Any]:
+    """Return an answer as it leaves a folder: as it is now, with its hash, without earlier versions."""
     same = ("id", "saved_at", "lang", "prompt", "content_version")
     value = msgspec.to_builtins(entry.value)
     carried = {name: getattr(entry, name) for name in same}

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from alongside.web.desk.answers import AnswerPage
+from alongside.web.desk.commenting import CommentPage, CommentsFilePage, CommentsPage
 from alongside.web.desk.early import EarlyKernelPage
 from alongside.web.desk.erasing import ErasePage
 from alongside.web.desk.gate import GatePage
 from alongside.web.desk.home import HomePage
 from alongside.web.desk.light import UnitPage
 from alongside.web.desk.portfolio import PortfolioPage
+from alongside.web.desk.showing import ReplyFilePage, ShowingPage, ShownFilePage, ShowPage
+from alongside.web.desk.shown import ReplyPage, ShownCopyPage, ShownPage
 from alongside.web.desk.sittings import BeginPage, FeedbackPage, HandInPage
 from alongside.web.desk.stop import StopPage
 from alongside.web.desk.words import DownloadPage, RestorePage, WordsPage
@@ -20,6 +23,16 @@ ROUTES = [
     (r"/alongside/words/(answers\.html|answers\.docx|answers\.json|take-along\.zip)", DownloadPage),
     (r"/alongside/words/restore", RestorePage),
     (r"/alongside/words/erase", ErasePage),
+    (r"/alongside/show", ShowPage),
+    (r"/alongside/show/reply", ReplyFilePage),
+    (r"/alongside/show/([a-z0-9]+)", ShowingPage),
+    (r"/alongside/show/([a-z0-9]+)/page\.html", ShownFilePage),
+    (r"/alongside/shown", ShownPage),
+    (r"/alongside/shown/reply", ReplyPage),
+    (r"/alongside/shown/([a-z0-9]+)", ShownCopyPage),
+    (r"/alongside/comment", CommentPage),
+    (r"/alongside/comments", CommentsPage),
+    (r"/alongside/comments/page\.html", CommentsFilePage),
     (r"/alongside/begin/([a-z0-9]+)", BeginPage),
     (r"/alongside/handin/([a-z0-9]+)", HandInPage),
     (r"/alongside/portfolio/([a-z0-9]+)", PortfolioPage),

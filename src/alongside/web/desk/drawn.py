@@ -11,6 +11,7 @@ from alongside.responses.blocks import AnyBlock, Passage
 from alongside.responses.export import why_kept
 from alongside.responses.html import Tell, blocks_html, safe
 from alongside.responses.searching import excerpt, holds_any, marked
+from alongside.responses.showing import why_not
 from alongside.responses.telling import texts_of
 from alongside.web.desk.journal import EARLIER_TEXT, Asked, Group
 from alongside.web.desk.written import Piece, Place
@@ -30,7 +31,8 @@ class Written:
     """One answer to show; `prompt` and `html` are safe HTML.
 
     `cut` says that only parts of a long text stand here. `elsewhere` counts earlier versions that are too
-    long to stand here; `opened` says that a search found its words in an earlier version.
+    long to stand here; `opened` says that a search found its words in an earlier version. `why_not` is a
+    sentence where the answer cannot be shown to anybody.
     """
 
     entry: Entry
@@ -41,6 +43,7 @@ class Written:
     earlier: list[Version]
     elsewhere: int
     opened: bool
+    why_not: str
 
 
 @dataclass(frozen=True)
@@ -74,6 +77,7 @@ def draw(piece: Piece, asked: Asked) -> Written:
         earlier=[_version(one, version, tell) for one, version in shown],
         elsewhere=0 if short else len(piece.versions),
         opened=any(holds_any(text, words) for _one, version in shown for text in texts_of(version)),
+        why_not=why_not(piece.response, piece.entry),
     )
 
 

@@ -6,7 +6,9 @@ from pathlib import Path
 
 from tornado.web import HTTPError
 
+from alongside.responses.comments import comments, erase_comment
 from alongside.responses.erase import Erased, erase_entry, erase_everything
+from alongside.responses.showing import withdraw_all
 from alongside.strings import _
 from alongside.web.desk.drawn import draw
 from alongside.web.desk.journal import Asked
@@ -31,13 +33,18 @@ class ErasePage(WordsPage):
         response_id = self.get_body_argument("id", "")
         if self.get_body_argument("sure", "") != "yes":
             raise HTTPError(400, reason=_("Nothing was erased: the box was not ticked."))
-        erased = await self.work(_erase, self.root, response_id)
+        erased = await self.work(_erase, self.root, self.root / self.workspace.exchange, response_id)
         await self.show(erased=erased, erased_id=response_id)
 
 
-def _erase(root: Path, response_id: str) -> Erased:
+def _erase(root: Path, exchange: Path, response_id: str) -> Erased:
+    """What was shown of it is withdrawn first: once the record is gone, nobody could find the copies."""
     if not response_id:
+        withdraw_all(root, exchange)
+        for one in comments(root):
+            erase_comment(root, exchange, one.id)
         return erase_everything(root)
     if not find_written(root, response_id):
         raise HTTPError(404, reason=_("There is no such answer here; it may have been erased already."))
+    withdraw_all(root, exchange, response_id)
     return erase_entry(root, response_id)

@@ -12,7 +12,7 @@ from alongside.content.load import find_unit, fresh_unit
 from alongside.content.shelf import notebook_name
 from alongside.model.answers import AnswerFile
 from alongside.model.kinds import AnyResponse
-from alongside.model.unit import AnyUnit, Assessment
+from alongside.model.unit import Activity, AnyUnit, Assessment
 from alongside.publish.light import LightPage, light_page, read_notebook
 from alongside.publish.prose import kit_sources as sources
 from alongside.responses import files
@@ -48,7 +48,24 @@ class UnitPage(Page):
             notebook=f"{self.base_url}notebooks/{quote(address)}/{notebook_name(unit)}",
             presenting=presenting,
             to_hand_in=isinstance(unit, Assessment),
+            address=address,
+            endings={} if presenting else endings(unit, page),
         )
+
+
+def endings(unit: AnyUnit, page: LightPage) -> dict[str, Activity]:
+    """Return the id of the last block of each activity on the page, with the activity."""
+    activities = {activity.id: activity for activity in unit.activities}
+    last: dict[str, str] = {}
+    now = ""
+    for block in page.blocks:
+        if block.id in activities:
+            now = block.id
+        elif not block.kind and not block.id.startswith(f"{now}-"):
+            now = ""  # words of the unit between or after its activities
+        if now:
+            last[now] = block.id
+    return {block_id: activities[activity_id] for activity_id, block_id in last.items()}
 
 
 def _page(root: Path, address: str, lang: str, presenting: bool) -> tuple[AnyUnit, LightPage, list[str]]:

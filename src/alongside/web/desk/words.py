@@ -17,10 +17,12 @@ from alongside.model.unit import AnyUnit
 from alongside.model.workspace import Workspace
 from alongside.responses.export import export_html, export_json
 from alongside.responses.receipts import receipts
+from alongside.responses.showing import collect_replies, showings
 from alongside.responses.takealong import restore, take_along
 from alongside.strings import _
 from alongside.web.desk.drawn import Shown, drawn
 from alongside.web.desk.journal import Asked, Journal, asked_for, journal_of
+from alongside.web.desk.told import Told, told
 from alongside.web.desk.written import written
 from alongside.web.page import Access, Page
 
@@ -42,8 +44,10 @@ class WordsPage(Page):
         """Draw the page, with what was just done: `restored`, `erased` or a `problem`."""
         journal, groups = await self.work(_journal, self.root, asked or Asked())
         sent, problem = await self.work(_sent, self.root)
+        shown, replies = await self.work(_shown, self.root, self.root / self.workspace.exchange)
         done = {"restored": None, "erased": None, "erased_id": "", "problem": problem, **told}
-        self.draw("words.html", part="learn", journal=journal, groups=groups, sent=sent, **done)
+        lists = {"journal": journal, "groups": groups, "sent": sent, "shown": shown, "replies": replies}
+        self.draw("words.html", part="learn", **lists, **done)
 
 
 class DownloadPage(Page):
@@ -96,6 +100,20 @@ def _sent(root: Path) -> tuple[list[Receipt], str]:
         return receipts(root), ""
     except AnswersError as err:
         return [], str(err)
+
+
+def _shown(root: Path, exchange: Path) -> tuple[dict[str, list[Told]], list[str]]:
+    """Return `folder/id` to what was shown of that answer, and a sentence for each reply left out."""
+    try:
+        problems = collect_replies(root, exchange)
+        all_of_them = [told(one) for one in showings(root)]
+    except AnswersError as err:
+        return {}, [str(err)]
+    found: dict[str, list[Told]] = {}
+    for one in all_of_them:
+        for name in one.one.ids:
+            found.setdefault(f"{one.one.folder}/{name}", []).append(one)
+    return found, problems
 
 
 def _unit_for(_unit_id: str, folder: Path) -> AnyUnit | None:
