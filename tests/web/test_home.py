@@ -133,3 +133,15 @@ def test_a_session_counts_only_what_says_something(root):
     answer(folder, "a1-r1")
     files.save(folder, unit_in(folder), "a1-r2", {"text": ""}, 0, NOON)
     assert (desk_of(root).sittings[0].done, desk_of(root).sittings[0].total) == (1, 2)
+
+
+def test_progress_adds_up_by_session_and_counts_what_was_handed_in(root):
+    answer(root / "modules" / "m01-help", "m01-r1")
+    done(root, "x03")
+    handed_in(root, "a1")
+    desk = desk_of(root)
+    assert [(one.title, one.done, one.total) for one in desk.progress] == [
+        ("Half-day 1", 1, 4),
+        ("Between sessions", 2, 2),
+    ]
+    assert (desk.done, desk.total, desk.handed_in) == (3, 6, 1)

@@ -43,6 +43,10 @@ class Assets:
         """Return the address of a file relative to the kit's pages, such as `static/page.3f2a….css`."""
         return f"static/{self._by_plain[plain].name}"
 
+    def plain(self, name: str) -> Asset:
+        """Return the file with this plain name."""
+        return self._by_plain[name]
+
     def get(self, hashed: str) -> Asset | None:
         """Return the file with this hashed name, or None."""
         return self._by_hashed.get(hashed)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from alongside.web.desk.answers import AnswerPage
+from alongside.web.desk.close import ClosePage
 from alongside.web.desk.commenting import CommentPage, CommentsFilePage, CommentsPage
 from alongside.web.desk.early import EarlyKernelPage
 from alongside.web.desk.erasing import ErasePage
 from alongside.web.desk.gate import GatePage
 from alongside.web.desk.home import HomePage
+from alongside.web.desk.hours import HoursPage
 from alongside.web.desk.light import UnitPage
 from alongside.web.desk.portfolio import PortfolioPage
 from alongside.web.desk.showing import ReplyFilePage, ShowingPage, ShownFilePage, ShowPage
@@ -33,10 +35,12 @@ ROUTES = [
     (r"/alongside/comment", CommentPage),
     (r"/alongside/comments", CommentsPage),
     (r"/alongside/comments/page\.html", CommentsFilePage),
+    (r"/alongside/hours", HoursPage),
     (r"/alongside/begin/([a-z0-9]+)", BeginPage),
     (r"/alongside/handin/([a-z0-9]+)", HandInPage),
     (r"/alongside/portfolio/([a-z0-9]+)", PortfolioPage),
     (r"/alongside/feedback/([a-z0-9]+)", FeedbackPage),
+    (r"/alongside/close", ClosePage),
     (r"/alongside/stop", StopPage),
     (r"/alongside/api/answers/(.+)/([a-z0-9-]+)", AnswerPage),
     (r"/alongside/api/early-kernel", EarlyKernelPage),

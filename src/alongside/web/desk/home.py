@@ -12,10 +12,20 @@ from alongside.errors import AlongsideError
 from alongside.model.unit import AnyUnit
 from alongside.responses import files
 from alongside.responses.telling import answered_in
+from alongside.strings import _
 from alongside.web.desk.light import FORM
 from alongside.web.desk.next import Next, next_thing
 from alongside.web.desk.sittings import Sitting, sittings
 from alongside.web.page import Access, Page
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How many places of one session of the programme, or of what lies between, are answered."""
+
+    title: str
+    done: int
+    total: int
 
 
 @dataclass(frozen=True)
@@ -27,6 +37,37 @@ class Desk:
     sittings: list[Sitting]
     next: Next | None
     problems: list[str]
+
+    @property
+    def progress(self) -> list[Progress]:
+        """Progress by session in the order of the programme, exercises last."""
+        titles = {row.unit.id: row.session or row.unit.title for row in self.modules}
+        titles |= {row.unit.id: _("Between sessions") for row in self.exercises}
+        rows = [*self.modules, *self.exercises]
+        groups = [
+            (title, [row for row in rows if titles[row.unit.id] == title])
+            for title in dict.fromkeys(titles.values())
+        ]
+        sums = [
+            Progress(title, sum(row.done for row in group), sum(row.total for row in group))
+            for title, group in groups
+        ]
+        return [one for one in sums if one.total]
+
+    @property
+    def done(self) -> int:
+        """How many places of the modules and exercises are answered."""
+        return sum(one.done for one in self.progress)
+
+    @property
+    def total(self) -> int:
+        """How many places the modules and exercises have."""
+        return sum(one.total for one in self.progress)
+
+    @property
+    def handed_in(self) -> int:
+        """How many assessment sessions have been handed in."""
+        return sum(bool(one.handed_in) for one in self.sittings)
 
 
 class HomePage(Page):
