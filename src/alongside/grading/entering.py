@@ -36,22 +36,24 @@ def enter(course: Course, session: str, marks: Sequence[Mark], now: datetime) ->
     _check_session(course, session, marks)
     with opened(course) as ledger:
         entered = ledger.append(marks, now)
-        settle(course, session, ledger, now)
+        for who in sorted({mark.candidate for mark in marks}):
+            settle(course, session, ledger, now, who)
     return entered
 
 
-def settle(course: Course, session: str, ledger: Ledger, now: datetime) -> Settled:
+def settle(course: Course, session: str, ledger: Ledger, now: datetime, who: str | None = None) -> Settled:
     """Take in points of the gradebook that the ledger does not know, then show the ledger's results there.
 
-    Doing it again changes nothing. Where the ledger has no result for a task, points from outside stay.
+    Doing it again changes nothing. Where the ledger has no result for a task, points from outside stay. `who`
+    names one candidate, so that entering a mark costs the same in a cohort of three and of three hundred.
     """
     if not course.gradebook.is_file():
         return Settled()
     criteria = criteria_of(assessment_of(course, session))
-    texts = texts_in(course, session, "autograded")
+    texts = texts_in(course, session, "autograded", who or "*")
     with gradebook.opened(course) as book:
-        there = _points_there(gradebook.standings(book, session), texts, list(criteria))
-        rows = ledger.rows(session)
+        there = _points_there(gradebook.standings(book, session, who), texts, list(criteria))
+        rows = ledger.rows(session, who)
         ever = points_ever(rows, texts, criteria)
         known = outside_marks(rows, texts)
         strange = {where: found for where, found in there.items() if (*where, found[0]) not in ever}
@@ -63,7 +65,7 @@ def settle(course: Course, session: str, ledger: Ledger, now: datetime) -> Settl
         entered = ledger.append(new, now)
         no_longer: dict[tuple[str, str], int | None] = dict.fromkeys(there.keys() - strange.keys())
         results = {**no_longer, **points_of(rows, texts, criteria)}
-        return Settled(entered, gradebook.show(book, session, results))
+        return Settled(entered, gradebook.show(book, session, results, who))
 
 
 def _check_session(course: Course, session: str, marks: Sequence[Mark]) -> None:

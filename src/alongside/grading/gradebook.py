@@ -142,13 +142,13 @@ def record(book: Gradebook, course: Course, session: str, sheets: Iterable[Sheet
     return cleared
 
 
-def standings(book: Gradebook, session: str) -> dict[str, Standing]:
-    """Return how every candidate with rows in the gradebook stands, by id."""
+def standings(book: Gradebook, session: str, only: str | None = None) -> dict[str, Standing]:
+    """Return how every candidate with rows in the gradebook stands, by id; `only` names one."""
     try:
         assignment = book.find_assignment(session)
     except MissingEntry:
         return {}
-    return {who: _standing(one) for who, one in _submissions(book, assignment).items()}
+    return {who: _standing(one) for who, one in _submissions(book, assignment, only).items()}
 
 
 def mark(book: Gradebook, session: str, where: tuple[str, str], score: float, comment: str | None) -> None:
@@ -167,15 +167,15 @@ def mark(book: Gradebook, session: str, where: tuple[str, str], score: float, co
 
 
 def show(
-    book: Gradebook, session: str, results: Mapping[tuple[str, str], int | None]
+    book: Gradebook, session: str, results: Mapping[tuple[str, str], int | None], only: str | None = None
 ) -> list[tuple[str, str]]:
     """Give tasks the points that the ledger decided, None where it decides no longer; return what changed.
 
     `results` is by candidate and task; what the gradebook has no row for is left out, as before its
-    autograding.
+    autograding, and so is everybody but `only`, where that names a candidate.
     """
     changed = []
-    for candidate, submission in _submissions(book, _assignment(book, session)).items():
+    for candidate, submission in _submissions(book, _assignment(book, session), only).items():
         for grade in (one for notebook in submission.notebooks for one in notebook.grades):
             where = (candidate, grade.cell.name)
             if where in results and grade.manual_score != results[where]:
@@ -194,7 +194,9 @@ def _assignment(book: Gradebook, session: str) -> Assignment:
         ) from err
 
 
-def _submissions(book: Gradebook, assignment: Assignment) -> dict[str, SubmittedAssignment]:
+def _submissions(
+    book: Gradebook, assignment: Assignment, only: str | None = None
+) -> dict[str, SubmittedAssignment]:
     notebooks = selectinload(SubmittedAssignment.notebooks)
     query = (
         select(SubmittedAssignment)
@@ -204,6 +206,8 @@ def _submissions(book: Gradebook, assignment: Assignment) -> dict[str, Submitted
             notebooks.selectinload(SubmittedNotebook.comments).selectinload(Comment.cell),
         )
     )
+    if only is not None:
+        query = query.where(SubmittedAssignment.student_id == only)
     return {one.student_id: one for one in book.db.scalars(query)}
 
 

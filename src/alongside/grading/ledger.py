@@ -56,11 +56,16 @@ class Ledger:
             do = f"Nothing was entered; try again. The database says: {err.orig}"
             raise LedgerError("the ledger cannot be written now", do=do) from err
 
-    def rows(self, session: str | None = None, candidate: str | None = None) -> list[Entered]:
-        """Return the rows of a session, of a candidate, or all, in the order in which they were entered."""
+    def rows(self, session: str | None = None, candidate: str | None = None, since: int = 0) -> list[Entered]:
+        """Return the rows of a session, of a candidate, or all, in the order in which they were entered.
+
+        `since` leaves out those with a smaller number: who has read up to one needs only what came later.
+        """
         asked = {"session": session, "candidate": candidate}
         with reading(self._engine) as connection:
-            return store.find(connection, **{name: value for name, value in asked.items() if value})
+            return store.find(
+                connection, since=since, **{name: value for name, value in asked.items() if value}
+            )
 
 
 @contextmanager

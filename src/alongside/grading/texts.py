@@ -18,18 +18,19 @@ NOTHING = hash_of(None)
 
 
 def texts_in(
-    course: Course, session: str, step: Literal["submitted", "autograded"] = "submitted"
+    course: Course, session: str, step: Literal["submitted", "autograded"] = "submitted", who: str = "*"
 ) -> dict[tuple[str, str], str]:
     """Return the current texts of a session; `autograded` are those that the gradebook's marks are about.
 
+    `who` names one candidate; left out, everybody's are returned.
     HandInError names a file that cannot be read: its marks must not look archived.
     """
     tasks = criteria_of(assessment_of(course, session))
     texts: dict[tuple[str, str], str] = {}
-    for folder in sorted((course.root / step).glob(f"*/{session}")):
-        who, handed = folder.parent.name, answers_of(folder)
-        texts |= {(who, task): NOTHING for task in tasks}
-        texts |= {(who, one.id): one.sha256 for one in (*handed.portfolio, *handed.answers)}
+    for folder in sorted((course.root / step).glob(f"{who}/{session}")):
+        name, handed = folder.parent.name, answers_of(folder)
+        texts |= {(name, task): NOTHING for task in tasks}
+        texts |= {(name, one.id): one.sha256 for one in (*handed.portfolio, *handed.answers)}
     return texts
 
 

@@ -32,9 +32,10 @@ def add(connection: Connection, mark: Mark, at: str) -> Entered:
     return Entered(**given, id=number[0], at=at)
 
 
-def find(connection: Connection, **where: str) -> list[Entered]:
-    """Return the rows whose columns have these values, in the order in which they were entered."""
+def find(connection: Connection, *, since: int = 0, **where: str) -> list[Entered]:
+    """Return the rows whose columns have these values, from number `since` on, in the order of numbers."""
     query = select(marks).filter_by(**where).order_by(marks.c.id)
+    query = query.where(marks.c.id >= since) if since else query
     return [
         _entered({str(name): value for name, value in row.items()})
         for row in connection.execute(query).mappings()

@@ -8,14 +8,16 @@ from typing import Literal
 
 from alongside.grading import sessions
 from alongside.grading.course import Course
+from alongside.grading.entering import settle
 from alongside.grading.lane import autograde
+from alongside.grading.ledger import opened
 from alongside.grading.states import SubmissionState
 from alongside.model.course import Received
 from alongside.publish import feedback
 from alongside.strings import _, ngettext
 
 Step = Literal["release", "collect", "autograde", "mark", "feedback"]
-"""What an assessor does with a session, in order; marking happens in formgrader."""
+"""What an assessor does with a session, in order; marking has a page of its own."""
 
 
 def next_step(released: bool, states: list[SubmissionState]) -> Step:
@@ -54,6 +56,8 @@ def _sentence(one: Received, line: str) -> str:
 
 def _autograde(course: Course, session: str) -> list[str]:
     report = autograde(course, session)
+    with opened(course) as ledger:
+        settle(course, session, ledger, datetime.now(UTC))
     told = [
         ngettext("Scored {n} hand-in.", "Scored {n} hand-ins.", len(report.graded)).format(
             n=len(report.graded)

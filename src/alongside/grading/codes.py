@@ -1,0 +1,70 @@
+"""The codes under which candidates are marked: one for each candidate in a session, and no name."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import secrets
+from collections.abc import Iterable
+from itertools import count
+from pathlib import Path
+
+from alongside.errors import WorkspaceError
+from alongside.grading.course import Course
+from alongside.responses.atomic import contents, rewrite
+
+MARKING = "marking"
+"""The folder of a course in which the marking desk keeps what is not a mark."""
+_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
+"""No I and 1, no O and 0: a code is read aloud and written on paper."""
+_LENGTH = 6
+
+
+def codes_in(course: Course, session: str) -> dict[str, str]:
+    """Return code to candidate, in order of codes, for everybody whose hand-in can be marked.
+
+    The order says nothing about names or about who came first.
+    """
+    people = [folder.parent.name for folder in (course.root / "submitted").glob(f"*/{session}")]
+    secret = _secret(course)
+    return dict(sorted(_codes(secret, session, people).items()))
+
+
+def _codes(secret: bytes, session: str, people: Iterable[str]) -> dict[str, str]:
+    """Return code to candidate; codes are made longer in the rare case that two are the same."""
+    digests = {who: hmac.digest(secret, f"{session} {who}".encode(), hashlib.sha256) for who in people}
+    for length in count(_LENGTH):
+        codes = {_spelt(digest, length): who for who, digest in digests.items()}
+        if len(codes) == len(digests):
+            return codes
+    raise AssertionError("two candidates have one id")
+
+
+def _spelt(digest: bytes, length: int) -> str:
+    number, letters = int.from_bytes(digest, "big"), []
+    for _place in range(length):
+        number, rest = divmod(number, len(_LETTERS))
+        letters.append(_LETTERS[rest])
+    return "".join(letters)
+
+
+def _secret(course: Course) -> bytes:
+    """Return what the codes of a course are made with, made once: without it a name tells no code."""
+    path = course.root / MARKING / "codes.key"
+    there = contents(path, 64)
+    if there is not None:
+        return _checked(path, there)
+    path.parent.mkdir(parents=True, exist_ok=True)
+
+    def first() -> tuple[bytes | None, bytes]:
+        earlier, fresh = contents(path, 64), secrets.token_hex(16).encode()
+        return (fresh, fresh) if earlier is None else (None, earlier)
+
+    return _checked(path, rewrite(path, first))
+
+
+def _checked(path: Path, secret: bytes) -> bytes:
+    if len(secret) != 32:
+        do = "Restore it from a backup; deleted, it is made anew, and every candidate gets another code."
+        raise WorkspaceError("the key of the candidates' codes is damaged", where=str(path), do=do)
+    return secret

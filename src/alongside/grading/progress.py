@@ -1,0 +1,140 @@
+"""How far the marking of a session is, for pages: read once, then only what came after it.
+
+The ledger only grows and its numbers grow with it, so what was read stays true. A page in a large cohort asks
+the ledger for new rows, the disk whether hand-ins have changed, and counts in memory.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+from threading import Lock
+from typing import Literal
+
+from alongside.errors import AlongsideError
+from alongside.grading.counting import DECIDES
+from alongside.grading.course import Course
+from alongside.grading.intake import answers_of
+from alongside.grading.ledger import address_of, opened
+from alongside.grading.parcel import ANSWERS
+from alongside.grading.texts import NOTHING
+from alongside.model.marks import Entered
+
+Wait = Literal["open", "second", "settle", "taken", "decided", "unreadable"]
+"""What an answer waits for, from one assessor's side.
+
+open     this assessor's own mark. second: another assessor's. settle: both marks are there, and no result.
+taken    two others have marked it. decided: every criterion has a result. unreadable: the hand-in is damaged.
+"""
+_Text = tuple[str, str, str]
+"""Candidate, task, hash of the answer."""
+
+
+@dataclass
+class _Count:
+    """The rows of a session, counted: what stands in each place, and how many places of a text are filled."""
+
+    last: Entered | None = None
+    heads: dict[tuple[str | None, ...], Entered] = field(default_factory=dict)
+    blind: Counter[_Text] = field(default_factory=Counter)
+    own: Counter[tuple[str, _Text]] = field(default_factory=Counter)
+    deciding: Counter[tuple[str | None, _Text]] = field(default_factory=Counter)
+    decided: Counter[_Text] = field(default_factory=Counter)
+
+    def add(self, row: Entered) -> None:
+        """Let a row take the place of what stood in its slot."""
+        self.last = row
+        if row.sha256 is None or row.criterion is None or row.marking == "anchor":
+            return
+        slot = (row.candidate, row.task, row.criterion, row.marking, row.sha256)
+        if slot in self.heads:
+            self._count(self.heads[slot], -1)
+        self.heads[slot] = row
+        self._count(row, 1)
+
+    def _count(self, row: Entered, by: int) -> None:
+        if row.level is None:
+            return
+        text = (row.candidate, row.task, row.sha256 or "")
+        if row.marking in {"first", "second"}:
+            self.blind[text] += by
+        if row.marking in {"first", "second", "third"}:
+            self.own[row.assessor, text] += by
+        if row.marking in DECIDES:
+            self._decide(row.criterion, text, by)
+
+    def _decide(self, criterion: str | None, text: _Text, by: int) -> None:
+        before = bool(self.deciding[criterion, text])
+        self.deciding[criterion, text] += by
+        self.decided[text] += bool(self.deciding[criterion, text]) - before
+
+
+class Progress:
+    """How every answer of a session stands at one moment."""
+
+    def __init__(
+        self, count: _Count, texts: dict[str, dict[str, str] | None], criteria: dict[str, int]
+    ) -> None:
+        """Take the counted rows, each candidate's hashes by task (None: unreadable), and criteria by task."""
+        self._count, self._texts, self._criteria = count, texts, criteria
+
+    def waits(self, candidate: str, task: str, assessor: str) -> Wait:
+        """Return what one answer waits for, from one assessor's side."""
+        hashes = self._texts.get(candidate)
+        if hashes is None:
+            return "unreadable"
+        text, all_of = (candidate, task, hashes.get(task, NOTHING)), self._criteria[task]
+        own, blind = self._count.own[assessor, text], self._count.blind[text]
+        if self._count.decided[text] == all_of:
+            return "decided"
+        if own == all_of:
+            return "settle" if blind >= 2 * all_of else "second"
+        return "taken" if not own and blind >= 2 * all_of else "open"
+
+
+_counts: dict[tuple[str, str], _Count] = {}
+_hashes: dict[Path, tuple[tuple[int, ...], dict[str, str] | None]] = {}
+_turn = Lock()
+
+
+def progress_of(course: Course, session: str, people: list[str], criteria: dict[str, int]) -> Progress:
+    """Return how the answers of `people` stand; `criteria` is each task's number of criteria."""
+    with _turn:
+        count = _counted(course, session)
+        texts = {who: _texts(course.place("submitted", session, who)) for who in people}
+    return Progress(count, texts, criteria)
+
+
+def _counted(course: Course, session: str) -> _Count:
+    place = (str(address_of(course)), session)
+    count = _counts.setdefault(place, _Count())
+    with opened(course) as ledger:
+        rows = ledger.rows(session, since=count.last.id if count.last else 0)
+        if count.last is not None and (not rows or rows[0] != count.last):
+            # Another ledger lies there now, a restored one perhaps: nothing that was read of the old is true.
+            count, rows = _Count(), ledger.rows(session)
+            _counts[place] = count
+    for row in rows[1:] if count.last else rows:
+        count.add(row)
+    return count
+
+
+def _texts(folder: Path) -> dict[str, str] | None:
+    path = folder / ANSWERS
+    try:
+        seen = path.stat()
+    except OSError:
+        return None
+    mark = (seen.st_mtime_ns, seen.st_size, seen.st_ino)
+    if path not in _hashes or _hashes[path][0] != mark:
+        _hashes[path] = (mark, _read(folder))
+    return _hashes[path][1]
+
+
+def _read(folder: Path) -> dict[str, str] | None:
+    try:
+        handed = answers_of(folder)
+    except AlongsideError:
+        return None
+    return {one.id: one.sha256 for one in (*handed.portfolio, *handed.answers)}

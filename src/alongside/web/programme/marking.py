@@ -1,0 +1,270 @@
+"""The marking desk: one answer beside its rubric, the evidence before the level, into the ledger."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import ClassVar
+from urllib.parse import urlencode
+
+import msgspec
+from tornado.web import HTTPError
+
+from alongside.errors import StaleMark
+from alongside.grading import marking
+from alongside.grading.codes import codes_in
+from alongside.grading.course import assessment_of
+from alongside.grading.drafts import drop_draft, keep_draft
+from alongside.grading.texts import criteria_of
+from alongside.model.base import Id, Shape
+from alongside.model.handin import Candidate, Sha256
+from alongside.model.kinds.reflection import Criterion
+from alongside.model.marking import Begun, Draft
+from alongside.responses.moments import moment
+from alongside.strings import _, ngettext
+from alongside.web.page import Access, Page
+from alongside.web.programme.assessing import course_with
+from alongside.web.programme.marking_words import (
+    newer_text,
+    not_all,
+    pass_names,
+    problems_of,
+    stale,
+    wait_names,
+)
+from alongside.web.programme.pieces import Board, By, board_of, piece_at, seat_at
+
+LARGEST = 200_000
+"""Bytes of one draft as it travels."""
+
+
+class Marking(Page):
+    """What the pages of the marking desk share: who marks, and which answer."""
+
+    @property
+    def assessor(self) -> str:
+        """The id under which marks are entered: of the person whose server this is."""
+        name = self.workspace.person.id
+        try:
+            return msgspec.convert(name, Candidate)
+        except msgspec.ValidationError as err:
+            why = _("Marks are entered under the id in alongside.yaml, and {id!r} is none.").format(id=name)
+            raise HTTPError(409, reason=why) from err
+
+    @property
+    def by(self) -> By:
+        """Which round is gone: one task across candidates, unless the address says otherwise."""
+        return "candidate" if self.get_query_argument("by", "") == "candidate" else "task"
+
+    @property
+    def names(self) -> bool:
+        """Whether the assessor asked to see names."""
+        return self.get_query_argument("names", "") == "yes"
+
+    def there(self, task: str, code: str, **more: str) -> str:
+        """Return the address of an answer, with the round and the names as they are now."""
+        kept = {"by": self.by if self.by != "task" else "", "names": "yes" if self.names else ""}
+        asked = {"task": task, "code": code, **kept, **more}
+        return "?" + urlencode({name: value for name, value in asked.items() if value})
+
+
+class MarkPage(Marking):
+    """One answer with its rubric, and the form that enters levels."""
+
+    access: ClassVar[Access] = "assessor"
+
+    async def get(self, session: str) -> None:
+        """Draw the answer that the address names, or the first one that waits for this assessor."""
+        board = await self.work(board_of, self.root, session, self.assessor, self.by)
+        where = self.asked(board)
+        if where is None:
+            self.draw("mark-nothing.html", part="assess", board=board)
+            return
+        await self.show(board, *where, told=self.done())
+
+    async def post(self, session: str) -> None:
+        """Enter what is whole, keep what is not, and show what somebody else entered in between."""
+        board = await self.work(board_of, self.root, session, self.assessor, self.by)
+        where = self.asked(board)
+        if where is None:
+            raise HTTPError(404, reason=_("There is nothing here to mark."))
+        act, _colon, named = self.get_body_argument("act", "save").partition(":")
+        given = self.given(board.tasks[where[0]].criteria)
+        doing = {"save": self.save, "next": self.save, "alone": self.alone, "withdraw": self.withdraw}.get(
+            act
+        )
+        if doing is None:
+            raise HTTPError(400, reason=_("This page has no such step."))
+        async with self.settings.setdefault("alongside_course_turn", asyncio.Lock()):
+            await doing(board, where, given, named or act)
+
+    def asked(self, board: Board) -> tuple[str, str] | None:
+        """Return the task and the code that the address names; None where nobody has handed in."""
+        task, code = self.get_query_argument("task", ""), self.get_query_argument("code", "")
+        if (task and task not in board.tasks) or (code and code not in board.people):
+            raise HTTPError(404, reason=_("There is no such answer in this session."))
+        if not board.people:
+            return None
+        if task and code:
+            return task, code
+        tasks = [task] if task else list(board.tasks)
+        codes = [code] if code else list(board.people)
+        some = ((one, who) for one in tasks for who in codes if board.waits(one, who) == "open")
+        return next(some, (tasks[0], codes[0])) if task or code else board.first() or (tasks[0], codes[0])
+
+    def given(self, criteria: list[Criterion]) -> dict[str, Begun]:
+        """Return what the form says about each criterion that it holds."""
+        sent = [one.id for one in criteria if f"seen-{one.id}" in self.request.body_arguments]
+        raw = {
+            name: {
+                "evidence": self.get_body_argument(f"evidence-{name}", "").replace("\r\n", "\n"),
+                "level": _number(self.get_body_argument(f"level-{name}", "")),
+                "seen": _number(self.get_body_argument(f"seen-{name}", "")),
+            }
+            for name in sent
+        }
+        try:
+            return msgspec.convert(raw, dict[str, Begun])
+        except msgspec.ValidationError as err:
+            raise HTTPError(400, reason=_("An evidence sentence has at most 4000 characters.")) from err
+
+    async def save(self, board: Board, where: tuple[str, str], given: dict[str, Begun], act: str) -> None:
+        """Enter the criteria that have words and a level; go on where nothing was left over."""
+        seat, _handed = await self.work(seat_at, board, *where)
+        answer = seat.answer
+        if self.get_body_argument("sha256", "") != answer.sha256:
+            await self.show(board, *where, sent=given, trouble=newer_text(), status=409)
+            return
+        outcome = await self.work(marking.save, seat, given, datetime.now(UTC))
+        place = (answer.session, answer.candidate, answer.task)
+        await self.work(drop_draft, board.course, board.assessor, place, outcome.done)
+        problems = problems_of(outcome)
+        fresh = await self.work(board_of, self.root, answer.session, board.assessor, self.by)
+        if problems:
+            left = {name: begun for name, begun in given.items() if name not in outcome.done}
+            status = 409 if outcome.stale else 422
+            trouble = not_all(len(outcome.done), len(problems))
+            await self.show(fresh, *where, sent=left, problems=problems, trouble=trouble, status=status)
+            return
+        onward = fresh.first(after=where) if act == "next" else None
+        saved = {"saved": str(len(outcome.done))}
+        self.redirect(
+            self.there(*(onward or where), **saved, **({"from": where[1]} if onward else {})), status=303
+        )
+
+    async def alone(self, board: Board, where: tuple[str, str], _given: dict[str, Begun], _act: str) -> None:
+        """Let this assessor's levels be the result."""
+        seat, _handed = await self.work(seat_at, board, *where)
+        rows = await self.work(marking.stand_alone, seat, datetime.now(UTC))
+        self.redirect(self.there(*where, alone=str(len(rows))), status=303)
+
+    async def withdraw(
+        self, board: Board, where: tuple[str, str], given: dict[str, Begun], name: str
+    ) -> None:
+        """Take one mark back; the reason is required, and the mark stays in the trail."""
+        seat, _handed = await self.work(seat_at, board, *where)
+        reason = self.get_body_argument(f"reason-{name}", "").strip()[:4000]
+        if name not in given:
+            raise HTTPError(400, reason=_("This page has no such step."))
+        if not reason:
+            problems = {name: _("Say why you take it back: the reason is kept with the mark.")}
+            await self.show(board, *where, sent=given, problems=problems, trouble=problems[name], status=422)
+            return
+        taken = msgspec.structs.replace(given[name], evidence=reason)
+        try:
+            await self.work(marking.withdraw, seat, name, taken, datetime.now(UTC))
+        except StaleMark:
+            problems = {name: stale()}
+            await self.show(board, *where, sent=given, problems=problems, trouble=stale(), status=409)
+            return
+        self.redirect(self.there(*where, withdrawn="1"), status=303)
+
+    def done(self) -> str:
+        """Return what was done just before, by the address that the form led to."""
+        saved, alone = (_number(self.get_query_argument(name, "")) for name in ("saved", "alone"))
+        if self.get_query_argument("withdrawn", ""):
+            return _("Taken back. The mark and your reason stay in the trail; it does not count any more.")
+        if alone:
+            return _("Your levels are the result of this task now. The trail says that you decided alone.")
+        if saved is None:
+            return ""
+        said = ngettext("{n} criterion is entered.", "{n} criteria are entered.", saved).format(n=saved)
+        before = self.get_query_argument("from", "")
+        return (
+            _("{code}: {said} Here is the next answer that waits.").format(code=before, said=said)
+            if before
+            else said
+        )
+
+    async def show(
+        self,
+        board: Board,
+        task: str,
+        code: str,
+        *,
+        sent: dict[str, Begun] | None = None,
+        problems: dict[str, str] | None = None,
+        told: str = "",
+        trouble: str = "",
+        status: int = 200,
+    ) -> None:
+        """Draw one answer; `sent` and `problems` are what could not be entered, and why."""
+        piece = await self.work(piece_at, board, task, code, sent, problems)
+        counts = await self.work(lambda: {one: board.count(one) for one in board.tasks})
+        self.set_status(status)
+        self.draw(
+            "mark.html",
+            part="assess",
+            board=board,
+            piece=piece,
+            counts=counts,
+            before=board.rounds.beside(task, code, -1),
+            after=board.rounds.beside(task, code, 1),
+            there=self.there,
+            names=self.names,
+            told=told,
+            trouble=trouble,
+            waits=wait_names(),
+            passes=pass_names(),
+        )
+
+
+class Sent(Shape, kw_only=True):
+    """A draft as the page sends it."""
+
+    task: Id
+    code: str
+    sha256: Sha256
+    criteria: dict[Id, Begun]
+
+
+class DraftPage(Marking):
+    """What an assessor has begun, kept on the server at every pause; never a mark."""
+
+    access: ClassVar[Access] = "assessor"
+
+    async def put(self, session: str) -> None:
+        """Keep the draft; the answer is sent when the disk has it."""
+        if len(self.request.body) > LARGEST:
+            raise HTTPError(413, reason=_("This is too long to keep as a draft."))
+        try:
+            sent = msgspec.json.decode(self.request.body, type=Sent)
+        except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as err:
+            raise HTTPError(400, reason=_("What arrived is not a draft.")) from err
+        await self.work(_keep, self.root, session, self.assessor, sent)
+        self.answer({"kept": True})
+
+
+def _keep(root: Path, session: str, assessor: str, sent: Sent) -> None:
+    course = course_with(root, session)
+    criteria = criteria_of(assessment_of(course, session)).get(sent.task, [])
+    who = codes_in(course, session).get(sent.code)
+    if who is None or not criteria or not set(sent.criteria) <= {one.id for one in criteria}:
+        raise HTTPError(404, reason=_("There is no such answer in this session."))
+    draft = Draft(sha256=sent.sha256, at=moment(datetime.now(UTC)), criteria=sent.criteria)
+    keep_draft(course, assessor, (session, who, sent.task), draft)
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
