@@ -173,6 +173,16 @@ def test_erasing_takes_it_back_and_names_to_whom_it_was_shown(written, person):
     assert left == []
 
 
+@pytest.mark.parametrize("record", ["shown.json", "comments.json"])
+def test_a_damaged_record_stops_no_erasing_and_is_named(written, person, record):
+    (written.root / record).write_text("{", "utf-8")
+    erased = person.post("words/erase", {"sure": "yes"})
+    assert erased.status == 200
+    assert "may lie in the exchange folder still" in erased.text
+    assert not (written.root / record).exists()
+    assert list(written.root.glob("modules/*/*.responses.json")) == []
+
+
 def test_a_file_goes_there_and_its_reply_comes_back(written, person, ana):
     copy = copy_of(show(person, way="file"))
     assert lying(written) == []

@@ -56,6 +56,12 @@ def erase_comment(workspace: Path, exchange: Path, comment_id: str) -> bool:
     return there
 
 
+def erase_comments(workspace: Path, exchange: Path) -> None:
+    """Erase every comment here and in the exchange."""
+    for one in comments(workspace):
+        erase_comment(workspace, exchange, one.id)
+
+
 def send(workspace: Path, exchange: Path, by: str, at: str) -> int:
     """Put every comment into the exchange and remember when (`at`, UTC); return how many there were."""
     mine = comments(workspace)

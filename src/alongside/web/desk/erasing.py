@@ -6,7 +6,8 @@ from pathlib import Path
 
 from tornado.web import HTTPError
 
-from alongside.responses.comments import comments, erase_comment
+from alongside.errors import AnswersError
+from alongside.responses.comments import erase_comments
 from alongside.responses.erase import Erased, erase_entry, erase_everything
 from alongside.responses.showing import withdraw_all
 from alongside.strings import _
@@ -39,12 +40,26 @@ class ErasePage(WordsPage):
 
 def _erase(root: Path, exchange: Path, response_id: str) -> Erased:
     """What was shown of it is withdrawn first: once the record is gone, nobody could find the copies."""
-    if not response_id:
-        withdraw_all(root, exchange)
-        for one in comments(root):
-            erase_comment(root, exchange, one.id)
-        return erase_everything(root)
-    if not find_written(root, response_id):
+    if response_id and not find_written(root, response_id):
         raise HTTPError(404, reason=_("There is no such answer here; it may have been erased already."))
-    withdraw_all(root, exchange, response_id)
-    return erase_entry(root, response_id)
+    left = _not_taken_back(root, exchange, response_id)
+    erased = erase_entry(root, response_id) if response_id else erase_everything(root)
+    erased.left[:0] = left
+    return erased
+
+
+def _not_taken_back(root: Path, exchange: Path, response_id: str) -> list[str]:
+    """Take back what lies in the exchange; return a sentence for each thing that may lie there still."""
+    problems = []
+    try:
+        withdraw_all(root, exchange, response_id)
+    except AnswersError as err:
+        problems.append(
+            _("A copy that you showed may lie in the exchange folder still: {why}").format(why=err)
+        )
+    try:
+        if not response_id:
+            erase_comments(root, exchange)
+    except AnswersError as err:
+        problems.append(_("A comment of yours may lie in the exchange folder still: {why}").format(why=err))
+    return problems
