@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +30,7 @@ from alongside.model.handin import HandIn
 from alongside.model.key import Key, KeyItem
 from alongside.model.kinds import AnyResponse, Check, CheckValue, Reflection, points_of
 from alongside.model.unit import Assessment
+from alongside.publish.judged import Decided, Judged, decided_in
 from alongside.publish.prose import prose
 from alongside.responses.html import answer_html, passage_html
 from alongside.strings import _
@@ -60,7 +61,17 @@ class Part:
     right: str = ""
     reasons: list[tuple[str, str]] = field(default_factory=list)
     criteria: list[str] = field(default_factory=list)
+    judged: list[Judged] = field(default_factory=list)
     comment: str = ""
+
+
+@dataclass(frozen=True)
+class Marked:
+    """How one candidate's marking stands: in the gradebook, and what the ledger decided in the session."""
+
+    who: str
+    standing: gradebook.Standing
+    decided: Decided
 
 
 def make(course: Course, session: str, keys: Path | None = None, *, unfinished: bool = False) -> Made:
@@ -70,6 +81,9 @@ def make(course: Course, session: str, keys: Path | None = None, *, unfinished: 
     """
     key = key_of(course, session, keys)
     with gradebook.opened(course) as book:
+        marked = bool(gradebook.standings(book, session))
+    decided = decided_in(course, session) if marked else Decided()
+    with gradebook.opened(course) as book:
         standings = gradebook.standings(book, session)
     done = Made()
     for who, standing in sorted(standings.items()):
@@ -77,15 +91,16 @@ def make(course: Course, session: str, keys: Path | None = None, *, unfinished: 
             done.waiting.append(who)
             continue
         try:
-            _write(course, session, who, page(course, session, key, who, standing))
+            _write(course, session, who, page(course, session, key, Marked(who, standing, decided)))
             done.made.append(who)
         except AlongsideError as err:
             done.problems[who] = str(err)
     return done
 
 
-def page(course: Course, session: str, key: Key, who: str, standing: gradebook.Standing) -> str:
+def page(course: Course, session: str, key: Key, marked: Marked) -> str:
     """Return the feedback page of one candidate; HandInError where the graded answers cannot be read."""
+    who = marked.who
     folder = course.place("autograded", session, who)
     handed = answers_of(folder)
     assessment = assessment_of(course, session)
@@ -99,8 +114,8 @@ def page(course: Course, session: str, key: Key, who: str, standing: gradebook.S
         name=roster[who].name if who in roster else who,
         handed=handed,
         receipt=receipt_of((folder / ANSWERS).read_bytes()),
-        standing=standing,
-        parts=_parts(assessment, key, handed, standing, sources),
+        standing=marked.standing,
+        parts=_parts(assessment, key, handed, marked, sources),
         sources=_cited(key, sources),
         style=tokens(),
     )
@@ -110,15 +125,24 @@ def _parts(
     assessment: Assessment,
     key: Key,
     handed: HandIn,
-    standing: gradebook.Standing,
+    marked: Marked,
     sources: Mapping[str, Source],
 ) -> list[Part]:
     items = {one.id: one for one in key.items}
-    return [
-        _part(one, items.get(one.id), value_of(handed, one.id), standing.cells.get(one.id), sources)
+    cells = marked.standing.cells
+    parts = [
+        (one, _part(one, items.get(one.id), value_of(handed, one.id), cells.get(one.id), sources))
         for one in assessment.responses
         if points_of(one)
     ]
+    return [_judged(part, one, marked) if isinstance(one, Reflection) else part for one, part in parts]
+
+
+def _judged(part: Part, task: Reflection, marked: Marked) -> Part:
+    """Return a task's part with what the ledger decided in the place of the bare criteria."""
+    judged = marked.decided.of(marked.who, task)
+    told = {one.text for one in judged}
+    return replace(part, judged=judged, criteria=[one for one in part.criteria if one not in told])
 
 
 def _part(

@@ -6,10 +6,13 @@ import re
 
 import pytest
 from builders import NOON, PARTIAL, RIGHT, a_handin, put
+from marking import a_mark
 
 from alongside.errors import KeyMissing
 from alongside.grading import intake, lane, marks
 from alongside.grading.course import annotate
+from alongside.grading.entering import enter
+from alongside.grading.texts import texts_in
 from alongside.publish import feedback
 
 ATTACK = "<script>alert(1)</script><img src=x onerror=alert(1)> [a](javascript:alert(1)) </style>"
@@ -91,3 +94,58 @@ def test_there_is_no_feedback_without_the_key(course):
     (course.root / "keys" / "a9.yaml").unlink()
     with pytest.raises(KeyMissing):
         feedback.make(course, "a9", unfinished=True)
+
+
+def decided(course, text="My question.", evidence="“My question” leaves it open."):
+    graded(course, text)
+    sha256 = texts_in(course, "a9", "autograded")["p01", "a9-t1"]
+    blind = {"candidate": "p01", "task": "a9-t1", "sha256": sha256}
+    for n, level in ((1, 3), (2, 2)):
+        name = f"a9-t1-c{n}"
+        enter(course, "a9", [a_mark(criterion=name, evidence="Nobody else reads this.", **blind)], NOON)
+        agreed = a_mark(criterion=name, marking="agreed", level=level, evidence=evidence, **blind)
+        enter(course, "a9", [agreed], NOON)
+
+
+def test_what_the_ledger_decided_stands_beside_the_text_with_its_meaning_and_its_evidence(course):
+    decided(course)
+    assert feedback.make(course, "a9").made == ["p01"]
+    page = page_of(course)
+    for words in ("My question.", "The question is open.", "Level 3, strong.", "Level 2, meets."):
+        assert words in page
+    assert page.count("“My question” leaves it open.") == 2
+    assert "What assessors looked for" not in page
+    assert "5 of 6" in page
+
+
+def test_blind_marks_and_the_names_of_assessors_stay_inside(course):
+    decided(course)
+    feedback.make(course, "a9")
+    assert "Nobody else reads this." not in page_of(course)
+    assert re.search(r"\bann\b", page_of(course)) is None
+
+
+def test_an_evidence_sentence_is_not_alive(course):
+    decided(course, text=ATTACK, evidence=ATTACK)
+    feedback.make(course, "a9")
+    assert re.findall(r"<\s*(script|img|iframe|svg)\b", page_of(course), re.I) == []
+
+
+def test_what_is_not_decided_yet_is_still_named(course):
+    decided(course)
+    sha256 = texts_in(course, "a9", "autograded")["p01", "a9-t1"]
+    gone = a_mark(criterion="a9-t1-c2", marking="agreed", level=None, sha256=sha256, replaces=4)
+    enter(course, "a9", [gone], NOON)
+    assert feedback.make(course, "a9").waiting == ["p01"]
+    feedback.make(course, "a9", unfinished=True)
+    page = page_of(course)
+    assert "Level 3, strong." in page
+    assert "<li>It leaves the next step to the mentee.</li>" in page
+
+
+def test_a_mark_from_the_gradebook_is_told_as_before(course):
+    graded(course)
+    marks.give_mark(course, "a9", ("p01", "a9-t1"), 4, "Short and open.")
+    feedback.make(course, "a9")
+    assert "Level" not in page_of(course)
+    assert "What assessors looked for" in page_of(course)

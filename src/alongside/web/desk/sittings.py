@@ -19,6 +19,7 @@ from alongside.model.kinds import AnyResponse
 from alongside.model.unit import AnyUnit
 from alongside.model.workspace import Workspace
 from alongside.responses import files, receipts
+from alongside.responses.html import safe
 from alongside.responses.telling import answered_in
 from alongside.strings import _
 from alongside.web.desk.places import unit_folder
@@ -93,13 +94,15 @@ class FeedbackPage(Page):
     access: ClassVar[Access] = "owner"
 
     async def get(self, session: str) -> None:
-        """Answer the page that the assessors released; it carries nothing that runs."""
+        """Answer the page that the assessors released, with a way back; it carries nothing that runs."""
         pages = await self.work(sessions.fetch_feedback, self.root, session)
         if not pages:
             raise HTTPError(404, reason=_("There is no feedback on this session yet."))
         self.set_header("Content-Security-Policy", FEEDBACK_POLICY)
         self.set_header("Content-Type", "text/html; charset=utf-8")
-        self.finish(pages[-1].read_bytes())
+        # The page is a file that knows no desk: it was made by assessors, perhaps on another computer.
+        back = f'<main>\n<p><a href="{self.base_url}alongside/">{safe(_("Back to my desk"))}</a></p>'
+        self.finish(pages[-1].read_text(encoding="utf-8").replace("<main>", back, 1))
 
 
 def sittings(root: Path, order: list[str]) -> tuple[list[Sitting], list[str]]:
