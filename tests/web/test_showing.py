@@ -96,6 +96,12 @@ def test_it_is_read_at_the_other_desk_answered_and_the_answer_stands_beside_the_
     assert "<b>tried" not in person.get(f"show/{copy}").text
 
 
+def test_a_reply_at_the_desk_that_showed_it_is_not_in_its_owners_name(written, person):
+    copy = copy_of(show(person, to="Bor Zupan"))
+    person.post(f"shown/{copy}", {"text": "Read together."})
+    assert "Bor Zupan, at this desk replied" in person.get("words").text
+
+
 def test_somebody_else_at_the_same_folder_is_told_nothing(written, person, ana):
     copy = copy_of(show(person, to="Bor Zupan"))
     assert copy not in ana.get("shown").text

@@ -82,7 +82,8 @@ class ShownCopyPage(ShownPage):
         copy, given = await self.work(_find, self.root, self.workspace, copy_id)
         text = self.get_body_argument("text", "")
         try:
-            answer = make_reply(copy.id, name_of(self.workspace), text, datetime.now(UTC))
+            by = await self.work(_replying, self.root, self.workspace, copy)
+            answer = make_reply(copy.id, by, text, datetime.now(UTC))
         except AnswersError as err:
             self.set_status(422)
             self.read(copy, by_file=False, given=given, text=text, problem=str(err))
@@ -117,6 +118,13 @@ def wanted_at(root: Path, settings: Workspace) -> Wanted:
     """
     own = {one.copy for one in showings(root)}
     return lambda copy: copy.id in own or addressed(copy.to, settings.person)
+
+
+def _replying(root: Path, settings: Workspace, copy: Copy) -> str:
+    """Who writes a reply: the person of this desk, or whoever it was shown to at this very desk."""
+    if copy.id not in {one.copy for one in showings(root)}:
+        return name_of(settings)
+    return _("{name}, at this desk").format(name=copy.to[:60])
 
 
 def _list(root: Path, settings: Workspace) -> tuple[list[Copy], list[str]]:
