@@ -9,8 +9,8 @@ import pytest
 from desk import Desk
 from documents import open_notebook
 from edition import LIVE, Edition
-from web.everywhere import NAMES, PLACES, Place, try_all
 from playwright.sync_api import Browser, BrowserContext, Page
+from web.everywhere import NAMES, PLACES, Place, try_all
 
 from alongside.content.load import unit_in
 from alongside.model.kinds import kind_of
