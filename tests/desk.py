@@ -5,13 +5,30 @@ from __future__ import annotations
 import os
 import re
 import signal
+import socket
 import subprocess
 import sys
 import threading
+import time
+from contextlib import closing, suppress
 from pathlib import Path
 from queue import Empty, Queue
 
 START_LIMIT = 180
+
+
+_WORKER = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+_PORTS = iter(range(20_000 + 500 * _WORKER, 20_500 + 500 * _WORKER))
+"""Each process of tests has ports of its own: two desks that look for a free one at once may find one."""
+
+
+def port_of_our_own() -> int:
+    """Return a port that is free, and that no other process of these tests will take."""
+    for port in _PORTS:
+        with closing(socket.socket()) as probe, suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port
+    raise AssertionError("these tests have used up their ports")
 
 
 class Desk:
@@ -19,7 +36,8 @@ class Desk:
 
     def __init__(self, root: Path, *options: str) -> None:
         self.root = root
-        command = [sys.executable, "-m", "alongside", "start", str(root), "--no-browser", *options]
+        command = [sys.executable, "-m", "alongside", "start", str(root), "--no-browser"]
+        command += [*options] if "--port" in options else [*options, "--port", str(port_of_our_own())]
         self.process = subprocess.Popen(
             command,
             stdout=subprocess.PIPE,
@@ -40,16 +58,18 @@ class Desk:
             self._lines.put(line)
 
     def _address(self) -> str:
-        while True:
+        until = time.monotonic() + START_LIMIT
+        while time.monotonic() < until:
             try:
-                line = self._lines.get(timeout=START_LIMIT)
+                line = self._lines.get(timeout=1)
             except Empty:
-                raise AssertionError(f"the desk said nothing more than: {self.said}") from None
+                if self.process.poll() is not None and self._lines.empty():
+                    raise AssertionError(f"the desk ended: {''.join(self.said)}") from None
+                continue
             self.said.append(line)
             if found := re.search(r"http://\S+", line):
                 return found[0]
-            if self.process.poll() is not None and self._lines.empty():
-                raise AssertionError(f"the desk ended: {''.join(self.said)}")
+        raise AssertionError(f"the desk said nothing more than: {self.said}")
 
     def stop(self, by: signal.Signals = signal.SIGINT) -> int:
         """Stop as Ctrl+C does and return the exit code."""
