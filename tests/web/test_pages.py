@@ -36,6 +36,9 @@ PAGES = {
     "slips": "trainer/s1/slips",
     "assessor": "assessor",
     "session": "assessor/a1",
+    "marking": "assessor/a1/mark",
+    "marking with names": "assessor/a1/mark?task=a1-t2&names=yes&by=candidate",
+    "phrases": "assessor/phrases",
 }
 LOST = {"no such page": "nowhere", "no such unit": "unit/modules/nothing", "no such session": "assessor/zz"}
 LOOKS = [(1280, "light"), (1280, "dark"), (360, "light"), (360, "dark")]
@@ -117,7 +120,9 @@ def test_a_page_that_is_not_there_leads_back_to_the_desk(lived_in, page, violati
     assert [line for line in page.wrong if "404" not in line] == []
 
 
-@pytest.mark.parametrize("name", ["home", "words", "hand in", "run sheet in a room", "session", "stop"])
+@pytest.mark.parametrize(
+    "name", ["home", "words", "hand in", "run sheet in a room", "session", "marking", "stop"]
+)
 def test_everything_to_press_is_large_enough_for_a_thumb(lived_in, page, name):
     """WCAG 2.2 asks for 24 pixels; what is drawn as a button has 44."""
     page.set_viewport_size({"width": 360, "height": 800})
