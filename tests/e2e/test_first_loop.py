@@ -85,33 +85,34 @@ def collect_score_and_mark(page: Page, desk: Desk) -> None:
     expect(page.get_by_role("row", name="Nika Dolinar")).to_contain_text("late")
     page.get_by_role("button", name="Score the questions").click()
     expect(page.get_by_role("status")).to_contain_text("Scored 7 hand-ins")
-    mark_in_formgrader(page, desk)
+    mark_at_the_desk(page)
 
 
-def mark_in_formgrader(page: Page, desk: Desk) -> None:
-    page.goto(f"{desk.base}/formgrader/gradebook/a1/a1")
-    links = page.locator("a[href*='/formgrader/submissions/']")
-    links.first.wait_for()
-    addresses = [links.nth(number).get_attribute("href") for number in range(links.count())]
-    for address in addresses:
-        page.goto(f"{desk.base}{address}")
-        page.locator("input.score").first.wait_for()
-        if "unless a child may come to harm" in page.inner_text("body"):
-            break
-    else:
-        raise AssertionError("formgrader does not show what was handed in")
-    assert page.evaluate("document.querySelectorAll('.output_area script, .output_text script').length") == 0
-    for task, points in (("a1-t1", "6"), ("a1-t2", "5"), ("a1-t3", "0")):
-        with page.expect_response(
-            lambda answer: "/api/grade/" in answer.url and answer.request.method == "PUT"
-        ):
-            page.locator(f"input.score#{task}").fill(points)
-            page.locator(f"input.score#{task}").blur()
-    with page.expect_response(
-        lambda answer: "/api/comment/" in answer.url and answer.request.method == "PUT"
-    ):
-        page.locator("textarea.comment").first.fill("The limit is clear, and it comes first.")
-        page.locator("textarea.comment").first.blur()
+def mark_at_the_desk(page: Page) -> None:
+    page.get_by_role("link", name="Mark Short-door check").click()
+    while "unless a child may come to harm" not in page.inner_text(".answer-of"):
+        before = page.locator("#piece").inner_text()
+        page.get_by_role("link", name="Next answer").click()  # the last answer of all has no such link
+        expect(page.locator("#piece")).not_to_have_text(before)
+    assert page.locator(".answer-of script").count() == 0
+    page.get_by_role("link", name="one candidate, all tasks").click()
+    for task, levels in (("Task 1", "222"), ("Task 2", "212"), ("Task 3", "000")):
+        page.get_by_role("link", name=task).click()
+        expect(page.get_by_role("link", name=task)).to_have_attribute("aria-current", "page")
+        judge(page, levels)
+
+
+def judge(page: Page, levels: str) -> None:
+    for number, level in enumerate(levels):
+        criterion = page.locator(".criterion").nth(number)
+        expect(criterion.get_by_role("radio").nth(int(level))).to_be_disabled()
+        criterion.get_by_role("textbox").first.fill("The limit is clear, and it comes first.")
+        criterion.get_by_role("radio").nth(int(level)).check()
+    page.get_by_role("button", name="Save and stay").click()
+    expect(page.get_by_role("status").first).to_have_text("3 criteria are entered.")
+    page.get_by_text("Nobody else marks this session").click()
+    page.get_by_role("button", name="Let my levels be the result").click()
+    expect(page.get_by_role("status").first).to_contain_text("the result of this task now")
 
 
 def release_and_read_the_feedback(page: Page, desk: Desk) -> None:
@@ -121,9 +122,12 @@ def release_and_read_the_feedback(page: Page, desk: Desk) -> None:
     expect(page.get_by_role("row", name="Nika Dolinar")).to_contain_text("released")
     page.goto(f"{desk.base}/alongside/")
     page.get_by_role("link", name="Read the feedback").click()
-    expect(page.get_by_text("The limit is clear, and it comes first.")).to_be_visible()
+    expect(page.get_by_text("The limit is clear, and it comes first.").first).to_be_visible()
+    expect(page.get_by_text("Level 2, meets.").first).to_be_visible()
     expect(page.get_by_text("<script>alert(1)</script>")).to_be_visible()
     assert page.locator("script").count() == 0
+    page.get_by_role("link", name="Back to my desk").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Nika Dolinar")
 
 
 def lead_the_session(page: Page, desk: Desk) -> None:
