@@ -110,7 +110,7 @@ def judge(page: Page, levels: str) -> None:
         criterion.get_by_role("radio").nth(int(level)).check()
     page.get_by_role("button", name="Save and stay").click()
     expect(page.get_by_role("status").first).to_have_text("3 criteria are entered.")
-    page.get_by_text("Nobody else marks this session").click()
+    page.get_by_text("Nobody else marks this session", exact=True).click()
     page.get_by_role("button", name="Let my levels be the result").click()
     expect(page.get_by_role("status").first).to_contain_text("the result of this task now")
 

@@ -101,7 +101,8 @@ class FeedbackPage(Page):
         self.set_header("Content-Security-Policy", FEEDBACK_POLICY)
         self.set_header("Content-Type", "text/html; charset=utf-8")
         # The page is a file that knows no desk: it was made by assessors, perhaps on another computer.
-        back = f'<main>\n<p><a href="{self.base_url}alongside/">{safe(_("Back to my desk"))}</a></p>'
+        label = safe(_("Back to my desk"))
+        back = f'<main>\n<p><a href="{safe(self.base_url)}alongside/">{label}</a></p>'
         self.finish(pages[-1].read_text(encoding="utf-8").replace("<main>", back, 1))
 
 
