@@ -18,6 +18,7 @@ BENCHES = {
     "opening": 0.9,
     "light": 0.1,
     "saving": 0.4,
+    "writing": None,
     "autograding": 0.02,
     "voila": 1.0,
     "library": None,
