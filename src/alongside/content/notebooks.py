@@ -70,6 +70,11 @@ def kernel_of(notebook: dict[str, Any]) -> str:
     return str(spec.get("name", "")) if isinstance(spec, dict) else ""
 
 
+def code_of(notebook: dict[str, Any]) -> list[str]:
+    """Return the sources of a notebook's code cells, in order."""
+    return [source_of(cell) for cell in notebook.get("cells", []) if cell.get("cell_type") == "code"]
+
+
 def tags_of(cell: dict[str, Any]) -> list[str]:
     """Return the tags of a cell; none where they are missing or no list."""
     tags = (cell.get("metadata") or {}).get("tags")

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from alongside_widgets.base import tokens
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import PackageLoader
 
 from alongside import paths
 from alongside.content.load import read_yaml
@@ -32,12 +32,11 @@ from alongside.model.kinds import AnyResponse, Check, CheckValue, Reflection, po
 from alongside.model.unit import Assessment
 from alongside.publish.judged import Decided, Judged, decided_in
 from alongside.publish.prose import prose
+from alongside.publish.templating import environment
 from alongside.responses.html import answer_html, passage_html
 from alongside.strings import _
 
-_pages = Environment(
-    loader=PackageLoader("alongside.publish"), autoescape=True, undefined=StrictUndefined, trim_blocks=True
-)
+_pages = environment(PackageLoader("alongside.publish"))
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from typing import Any
 
 from alongside_widgets import front_name
 from alongside_widgets.strings import widget_strings
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, PackageLoader
 
 import alongside
 from alongside import paths
@@ -26,7 +26,7 @@ from alongside.publish.placing import place
 from alongside.publish.prose import kit_sources
 from alongside.publish.shipped import Shipped, shipped
 from alongside.publish.static_words import words
-from alongside.strings import _, ngettext
+from alongside.publish.templating import environment
 
 LANG = "en"
 POLICY = "; ".join(
@@ -92,15 +92,7 @@ def _published(unit: AnyUnit, source: Path) -> Published:
 
 
 def _templates(looks: Shipped) -> Environment:
-    env = Environment(
-        loader=PackageLoader("alongside.publish"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        extensions=["jinja2.ext.i18n"],
-    )
-    env.install_gettext_callables(_, ngettext, newstyle=True)  # type: ignore[attr-defined]
+    env = environment(PackageLoader("alongside.publish"))
     env.globals |= {"asset": looks.addresses.__getitem__, "policy": POLICY}
     return env
 

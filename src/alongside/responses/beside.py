@@ -20,6 +20,9 @@ from alongside.responses.reading import read
 FindUnit = Callable[[str], AnyUnit]
 """Returns the unit that an id belongs to."""
 
+Kept = list[tuple[str, Path]]
+"""The files of answers of a workspace: the id of the unit, and where they lie."""
+
 
 def beside(response: AnyResponse, workspace: Path, find: FindUnit) -> dict[str, Any]:
     """Return fields that the `item` of `response` gets besides its own; {} for most kinds.
@@ -31,11 +34,12 @@ def beside(response: AnyResponse, workspace: Path, find: FindUnit) -> dict[str, 
     """
     match response:
         case Plan(follows=str(other)):
-            return {"before": _plan(_entry(workspace, other))}
+            return {"before": _plan(_entry(answer_files(workspace), other))}
         case Comparison():
+            kept = answer_files(workspace)
             found = [(name, unit) for name in response.ratings if (unit := _found(name, find))]
             return {
-                "own": [one for name, unit in found for one in _profiles(workspace, name, unit)],
+                "own": [one for name, unit in found for one in _profiles(kept, name, unit)],
                 "sources": [{"rating": name, "title": unit.title.strip()} for name, unit in found],
             }
     return {}
@@ -49,11 +53,11 @@ def _found(response_id: str, find: FindUnit) -> AnyUnit | None:
         return None
 
 
-def _entry(workspace: Path, response_id: str) -> Entry | None:
+def _entry(kept: Kept, response_id: str) -> Entry | None:
     """Return the answer to `response_id`, the last one where several folders hold one that can be read."""
     unit = unit_of(response_id)
     found: list[Entry] = []
-    for path in (path for name, path in answer_files(workspace) if name == unit):
+    for path in (path for name, path in kept if name == unit):
         try:
             entry = read(path.parent, unit).entries.get(response_id)
         except AnswersError:  # its own page names what is wrong with it
@@ -69,8 +73,8 @@ def _plan(entry: Entry | None) -> dict[str, str] | None:
     return {name: told[name] for name in ("cue", "action", "place", "date")}
 
 
-def _profiles(workspace: Path, rating_id: str, unit: AnyUnit) -> Iterator[dict[str, Any]]:
-    entry = _entry(workspace, rating_id)
+def _profiles(files: Kept, rating_id: str, unit: AnyUnit) -> Iterator[dict[str, Any]]:
+    entry = _entry(files, rating_id)
     rating = next((one for one in unit.responses if one.id == rating_id), None)
     if entry is None or not isinstance(entry.value, RatingValue) or not isinstance(rating, Rating):
         return

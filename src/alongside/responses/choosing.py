@@ -9,10 +9,10 @@ import msgspec
 
 from alongside.errors import AnswersError
 from alongside.model.portfolio import SCHEMA, Chosen, Portfolio
-from alongside.responses.atomic import contents, rewrite
+from alongside.responses.atomic import rewrite
 from alongside.responses.handin import MAX_ANSWERS
+from alongside.responses.own import read_own
 from alongside.responses.refusals import not_changed
-from alongside.responses.untrusted import MAX_BYTES, Unreadable, parse
 from alongside.strings import _
 
 Change = Callable[[list[Chosen]], list[Chosen]]
@@ -78,18 +78,5 @@ def moved(piece: Chosen, by: int) -> Change:
 
 
 def _read(workspace: Path) -> Portfolio:
-    path = portfolio_file(workspace)
-    try:
-        data = contents(path, MAX_BYTES)
-        kept = Portfolio(schema=SCHEMA) if data is None else msgspec.convert(parse(data), Portfolio)
-    except (OSError, Unreadable, msgspec.ValidationError) as err:
-        raise AnswersError(
-            _("cannot be read: {why}").format(why=err),
-            where=str(path),
-            do=_("Delete it and choose again; it holds no answers, only which ones you chose."),
-        ) from err
-    if kept.schema != SCHEMA:
-        raise AnswersError(
-            _("A newer version of the kit wrote it."), where=str(path), do=_("Update the kit.")
-        )
-    return kept
+    do = _("Delete it and choose again; it holds no answers, only which ones you chose.")
+    return read_own(portfolio_file(workspace), Portfolio, do=do) or Portfolio(schema=SCHEMA)

@@ -10,11 +10,12 @@ import msgspec
 
 from alongside.errors import AnswersError
 from alongside.model.comments import COMMENTS, SCHEMA, Comment, Comments, Passed, PassedOn
-from alongside.responses.atomic import contents, rewrite
-from alongside.responses.foreign import files_of, put, read_foreign, shaped, take_away
+from alongside.responses.atomic import rewrite
+from alongside.responses.foreign import files_of, put, read_foreign, take_away
 from alongside.responses.html import printable
+from alongside.responses.own import read_own
 from alongside.responses.refusals import not_changed
-from alongside.responses.untrusted import MAX_BYTES, Unreadable
+from alongside.responses.untrusted import Unreadable
 from alongside.strings import _
 
 Change = Callable[[list[Comment]], list[Comment]]
@@ -24,16 +25,9 @@ MOST = 500
 
 def comments(workspace: Path) -> list[Comment]:
     """Return the comments of this workspace, oldest first; AnswersError where the file is damaged."""
-    path = comments_file(workspace)
-    try:
-        data = contents(path, MAX_BYTES)
-        return [] if data is None else shaped(data, Comments).comments
-    except (OSError, Unreadable) as err:
-        raise AnswersError(
-            _("cannot be read: {why}").format(why=err),
-            where=str(path),
-            do=_("Move it to another place and keep it: your comments are in it."),
-        ) from err
+    do = _("Move it to another place and keep it: your comments are in it.")
+    kept = read_own(comments_file(workspace), Comments, do=do)
+    return kept.comments if kept else []
 
 
 def keep_comment(workspace: Path, comment: Comment) -> None:

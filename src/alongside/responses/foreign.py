@@ -24,6 +24,10 @@ SCHEMA = 1
 """The one schema that the shapes read here have so far."""
 
 
+class Newer(Unreadable):
+    """A newer version of the kit made it."""
+
+
 def read_foreign(path: Path, shape: type[T]) -> T:
     """Return the JSON file `path` as `shape`; Unreadable says what is wrong. Links are not followed."""
     try:
@@ -40,15 +44,14 @@ def read_foreign(path: Path, shape: type[T]) -> T:
 def shaped(data: bytes, shape: type[T]) -> T:
     """Return JSON bytes as `shape`; Unreadable says what is wrong."""
     raw = parse(data, max_bytes=LARGEST)
-    wrong = flaw(raw)
-    if not wrong and _schema_of(raw) > SCHEMA:
-        wrong = _("A newer version of the kit made it.")
+    if wrong := flaw(raw):
+        raise Unreadable(wrong)
+    if _schema_of(raw) > SCHEMA:
+        raise Newer(_("A newer version of the kit made it."))
     try:
-        if not wrong:
-            return msgspec.convert(raw, shape)
+        return msgspec.convert(raw, shape)
     except (msgspec.ValidationError, RecursionError) as err:
-        wrong = printable(str(err))
-    raise Unreadable(wrong)
+        raise Unreadable(printable(str(err))) from err
 
 
 def files_of(folder: Path, ending: str) -> list[Path]:

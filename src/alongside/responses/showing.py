@@ -22,14 +22,15 @@ from alongside.model.handin import HANDED_OF, Receipt
 from alongside.model.kinds import AnyResponse, kind_of
 from alongside.model.showing import COPY, SCHEMA, Copy, Reply, Role, Showing, Showings, Way
 from alongside.responses import receipts
-from alongside.responses.atomic import contents, rewrite
-from alongside.responses.foreign import LARGEST, put, read_foreign, shaped, take_away
+from alongside.responses.atomic import rewrite
+from alongside.responses.foreign import LARGEST, put, read_foreign, take_away
 from alongside.responses.handin import as_handed
 from alongside.responses.html import answer_text, printable
 from alongside.responses.moments import moment
+from alongside.responses.own import read_own
 from alongside.responses.refusals import not_changed
 from alongside.responses.telling import blocks_of
-from alongside.responses.untrusted import MAX_BYTES, Unreadable
+from alongside.responses.untrusted import Unreadable
 from alongside.strings import _
 
 Change = Callable[[list[Showing]], list[Showing]]
@@ -172,16 +173,9 @@ def collect_replies(workspace: Path, exchange: Path) -> list[str]:
 
 def showings(workspace: Path) -> list[Showing]:
     """Return what was shown from this workspace, oldest first; AnswersError where the record is damaged."""
-    path = showings_file(workspace)
-    try:
-        data = contents(path, MAX_BYTES)
-        return [] if data is None else shaped(data, Showings).showings
-    except (OSError, Unreadable) as err:
-        raise AnswersError(
-            _("cannot be read: {why}").format(why=err),
-            where=str(path),
-            do=_("Move it to another place and keep it: it says what you have shown."),
-        ) from err
+    do = _("Move it to another place and keep it: it says what you have shown.")
+    kept = read_own(showings_file(workspace), Showings, do=do)
+    return kept.showings if kept else []
 
 
 def own_copy(workspace: Path, copy_id: str) -> Copy | None:

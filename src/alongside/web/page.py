@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, ClassVar, Literal, TypeVar
 
 import msgspec
-from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
+from jinja2 import ChoiceLoader, Environment, PackageLoader
 from jupyter_server.base.handlers import JupyterHandler
 from tornado.httputil import url_concat
 from tornado.web import HTTPError
@@ -20,8 +20,9 @@ from alongside.content.load import read_yaml
 from alongside.errors import AlongsideError, NotSaved, WorkspaceError
 from alongside.model.workspace import Workspace
 from alongside.paths import MARKER
+from alongside.publish.templating import environment
 from alongside.responses.moments import when
-from alongside.strings import _, ngettext, speak, speaking, translations
+from alongside.strings import _, speak, speaking, translations
 
 HERE = Path(__file__).parent
 T = TypeVar("T")
@@ -46,15 +47,7 @@ POLICY = "; ".join(
 
 def make_templates() -> Environment:
     """Return the Jinja environment: autoescape on, undefined names are errors, gettext installed."""
-    env = Environment(
-        loader=ChoiceLoader([PackageLoader("alongside.web"), PackageLoader("alongside.publish")]),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        extensions=["jinja2.ext.i18n"],
-    )
-    env.install_gettext_callables(_, ngettext, newstyle=True)  # type: ignore[attr-defined]
+    env = environment(ChoiceLoader([PackageLoader("alongside.web"), PackageLoader("alongside.publish")]))
     env.filters |= {"local": local, "clock": clock}
     return env
 
@@ -163,6 +156,13 @@ class Page(JupyterHandler):
     async def work(self, act: Callable[..., T], *args: Any) -> T:
         """Run blocking work (disk, database) beside the server's loop, in the reader's language."""
         return await asyncio.to_thread(act, *args)
+
+    def chosen_file(self, missing: str, most: int) -> bytes:
+        """Return the file that came with a form; 400 and `missing` for none, or one over `most` bytes."""
+        files = self.request.files.get("file", [])
+        if not files or len(files[0].body) > most:
+            raise HTTPError(400, reason=missing)
+        return files[0].body
 
     def draw(self, template: str, **given: Any) -> None:
         """Finish the request with a page drawn from `template`."""

@@ -6,9 +6,8 @@ from html import escape
 from typing import Any, ClassVar
 
 from alongside_widgets.base import KitWidget, front_end, style
+from alongside_widgets.paper import RULE
 from alongside_widgets.strings import widget_strings
-
-_RULE = '<div class="alo-rule" style="border-bottom:1px solid #999;height:2em"></div>'
 
 
 def plain_html(item: dict[str, Any], strings: dict[str, str] | None = None) -> str:
@@ -34,13 +33,13 @@ def plain_html(item: dict[str, Any], strings: dict[str, str] | None = None) -> s
 def _limits(item: dict[str, Any], strings: dict[str, str]) -> str:
     limits = "".join(f"<li>☐ {escape(limit['text'])}</li>" for limit in item.get("limits", []))
     heading = f"<p>{escape(strings['agreement.limits'])} ({escape(strings['agreement.must'])})</p>"
-    return f"{heading}<ul>{limits}</ul><p>{escape(item.get('own_words', ''))}</p>{_RULE * 3}"
+    return f"{heading}<ul>{limits}</ul><p>{escape(item.get('own_words', ''))}</p>{RULE * 3}"
 
 
 def _clause(clause: dict[str, Any]) -> str:
     words = [clause.get("hint", ""), clause.get("suggested", "")]
     told = "".join(f"<p>{escape(word)}</p>" for word in words if word)
-    return f"<p><strong>{escape(clause['label'])}</strong></p>{told}{_RULE * 2}"
+    return f"<p><strong>{escape(clause['label'])}</strong></p>{told}{RULE * 2}"
 
 
 def _signatures(item: dict[str, Any], strings: dict[str, str]) -> str:

@@ -6,6 +6,7 @@ from html import escape
 from typing import Any, ClassVar
 
 from alongside_widgets.base import KitWidget, front_end, style
+from alongside_widgets.paper import asked
 from alongside_widgets.strings import widget_strings
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -16,16 +17,14 @@ SIGNS = {"single": "○", "multiple": "☐", "match": "____", "order": "____"}
 def plain_html(item: dict[str, Any], strings: dict[str, str] | None = None) -> str:
     """Return the item for paper and for where no widget runs: its options, and a place to mark each."""
     strings = strings or widget_strings()
-    hint = f"<p>{escape(item['hint'])}</p>" if item.get("hint") else ""
     sign = SIGNS[item["form"]]
     rows = "".join(
         f"<li>{sign} {letter}. {escape(option['text'])}</li>"
         for letter, option in zip(LETTERS, item.get("options", []), strict=False)
     )
     options = f'<ul class="alo-options" style="list-style:none">{rows}</ul>'
-    prompt = f"<p><strong>{escape(item.get('prompt', ''))}</strong></p>"
     places = _targets(item, strings) + _spare(item, strings)
-    return f'<div class="alo-plain">{prompt}{hint}{options}{places}</div>'
+    return f'<div class="alo-plain">{asked(item)}{options}{places}</div>'
 
 
 def _targets(item: dict[str, Any], strings: dict[str, str]) -> str:

@@ -6,6 +6,7 @@ from html import escape
 from typing import Any, ClassVar
 
 from alongside_widgets.base import KitWidget, front_end, style
+from alongside_widgets.paper import RULE, asked
 from alongside_widgets.strings import widget_strings
 
 LINES = 6
@@ -15,14 +16,11 @@ LINES = 6
 def plain_html(item: dict[str, Any], strings: dict[str, str] | None = None) -> str:
     """Return the item for paper and for where no widget runs: the warning, an empty table and the levels."""
     strings = strings or widget_strings()
-    hint = f"<p>{escape(item['hint'])}</p>" if item.get("hint") else ""
-    prompt = f"<p><strong>{escape(item.get('prompt', ''))}</strong></p>"
     warning = f"<p><strong>{escape(item.get('warning', ''))}</strong></p>"
     levels = " · ".join(f"{level['value']} {level['label']}" for level in item.get("levels", []))
     scale = f"<p>{escape(strings['compare.their-scale'].format(scale=levels))}</p>"
-    rule = '<div class="alo-rule" style="border-bottom:1px solid #999;height:2em"></div>'
-    note = f"<p>{escape(strings['compare.note'])}</p>{rule * LINES}"
-    return f'<div class="alo-plain">{prompt}{hint}{warning}{_table(item, strings)}{scale}{note}</div>'
+    note = f"<p>{escape(strings['compare.note'])}</p>{RULE * LINES}"
+    return f'<div class="alo-plain">{asked(item)}{warning}{_table(item, strings)}{scale}{note}</div>'
 
 
 def _table(item: dict[str, Any], strings: dict[str, str]) -> str:

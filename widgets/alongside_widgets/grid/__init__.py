@@ -6,6 +6,7 @@ from html import escape
 from typing import Any, ClassVar
 
 from alongside_widgets.base import KitWidget, front_end, style
+from alongside_widgets.paper import asked
 from alongside_widgets.strings import widget_strings
 
 _CORNERS = (("low-high", "high-high"), ("low-low", "high-low"))
@@ -15,12 +16,10 @@ _CORNERS = (("low-high", "high-high"), ("low-low", "high-low"))
 def plain_html(item: dict[str, Any], strings: dict[str, str] | None = None) -> str:
     """Return the item for paper and for where no widget runs: the field to write in, and the moments."""
     strings = strings or widget_strings()
-    hint = f"<p>{escape(item['hint'])}</p>" if item.get("hint") else ""
-    prompt = f"<p><strong>{escape(item.get('prompt', ''))}</strong></p>"
     moments = "".join(f"<li>{escape(one['text'])}</li>" for one in item.get("moments", []))
     own = f"<li>{escape(strings['grid.own-on-paper'])} ________________</li>" * item.get("own", 0)
     how = f"<p>{escape(strings['grid.on-paper'])}</p>"
-    return f'<div class="alo-plain">{prompt}{hint}{how}{_field(item)}<ol>{moments}{own}</ol></div>'
+    return f'<div class="alo-plain">{asked(item)}{how}{_field(item)}<ol>{moments}{own}</ol></div>'
 
 
 def _field(item: dict[str, Any]) -> str:

@@ -6,6 +6,7 @@ from html import escape
 from typing import Any, ClassVar
 
 from alongside_widgets.base import KitWidget, front_end, style
+from alongside_widgets.paper import asked
 from alongside_widgets.strings import widget_strings
 
 ROWS = 8
@@ -15,11 +16,9 @@ ROWS = 8
 def plain_html(item: dict[str, Any], strings: dict[str, str] | None = None) -> str:
     """Return the item for paper and for where no widget runs: rule, arrangement and an empty table."""
     strings = strings or widget_strings()
-    hint = f"<p>{escape(item['hint'])}</p>" if item.get("hint") else ""
-    prompt = f"<p><strong>{escape(item.get('prompt', ''))}</strong></p>"
     never = f"<p><strong>{escape(strings['log.never'])}</strong></p>"
     return (
-        f'<div class="alo-plain">{prompt}{hint}{never}{_arranged(item, strings)}{_table(item, strings)}</div>'
+        f'<div class="alo-plain">{asked(item)}{never}{_arranged(item, strings)}{_table(item, strings)}</div>'
     )
 
 

@@ -6,6 +6,7 @@ from html import escape
 from typing import Any, ClassVar
 
 from alongside_widgets.base import KitWidget, front_end, style
+from alongside_widgets.paper import RULE, asked
 from alongside_widgets.strings import widget_strings
 
 _BECAME = ("did", "partly", "not-yet", "dropped")
@@ -14,18 +15,16 @@ _BECAME = ("did", "partly", "not-yet", "dropped")
 def plain_html(item: dict[str, Any], strings: dict[str, str] | None = None) -> str:
     """Return the item for paper and for where no widget runs: questions, examples and ruled lines."""
     strings = strings or widget_strings()
-    hint = f"<p>{escape(item['hint'])}</p>" if item.get("hint") else ""
-    prompt = f"<p><strong>{escape(item.get('prompt', ''))}</strong></p>"
     before = _before(strings) if item.get("follows") else ""
     words = _words(strings, "plan.cue", item.get("cues", [])) + _words(
         strings, "plan.action", item.get("actions", [])
     )
     when = " ".join(f"{escape(strings[f'plan.{name}'])} ________" for name in ("date", "time", "place"))
-    return f'<div class="alo-plain">{prompt}{hint}{before}{words}<p>{when}</p></div>'
+    return f'<div class="alo-plain">{asked(item)}{before}{words}<p>{when}</p></div>'
 
 
 def _rules(lines: int) -> str:
-    return '<div class="alo-rule" style="border-bottom:1px solid #999;height:2em"></div>' * lines
+    return RULE * lines
 
 
 def _before(strings: dict[str, str]) -> str:

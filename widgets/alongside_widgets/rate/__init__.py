@@ -6,15 +6,14 @@ from html import escape
 from typing import Any, ClassVar
 
 from alongside_widgets.base import KitWidget, front_end, style
+from alongside_widgets.paper import asked
 from alongside_widgets.strings import widget_strings
 
 
 def plain_html(item: dict[str, Any], strings: dict[str, str] | None = None) -> str:
     """Return the item for paper and for where no widget runs: a table with a circle for each point."""
     strings = strings or widget_strings()
-    hint = f"<p>{escape(item['hint'])}</p>" if item.get("hint") else ""
-    prompt = f"<p><strong>{escape(item.get('prompt', ''))}</strong></p>"
-    return f'<div class="alo-plain">{prompt}{hint}{_table(item, strings)}</div>'
+    return f'<div class="alo-plain">{asked(item)}{_table(item, strings)}</div>'
 
 
 def _table(item: dict[str, Any], strings: dict[str, str]) -> str:

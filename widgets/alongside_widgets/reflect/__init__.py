@@ -6,6 +6,7 @@ from html import escape
 from typing import Any, ClassVar
 
 from alongside_widgets.base import KitWidget, front_end, style
+from alongside_widgets.paper import RULE
 from alongside_widgets.strings import widget_strings
 
 LINES = 8
@@ -16,10 +17,9 @@ def plain_html(item: dict[str, Any], strings: dict[str, str] | None = None) -> s
     """Return the item for paper and for where no widget runs: prompt, criteria and ruled lines."""
     strings = strings or widget_strings()
     lines = max(LINES, (item.get("words") or 0) // WORDS_A_LINE)
-    rule = '<div class="alo-rule" style="border-bottom:1px solid #999;height:2em"></div>'
     hint = f"<p>{escape(item['hint'])}</p>" if item.get("hint") else ""
     parts = [f"<p><strong>{escape(item.get('prompt', ''))}</strong></p>", hint, _criteria(item, strings)]
-    return f'<div class="alo-plain">{"".join(parts)}{rule * lines}</div>'
+    return f'<div class="alo-plain">{"".join(parts)}{RULE * lines}</div>'
 
 
 def _criteria(item: dict[str, Any], strings: dict[str, str]) -> str:

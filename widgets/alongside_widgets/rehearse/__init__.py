@@ -6,19 +6,16 @@ from html import escape
 from typing import Any, ClassVar
 
 from alongside_widgets.base import KitWidget, front_end, style
+from alongside_widgets.paper import RULE, asked
 from alongside_widgets.strings import widget_strings
-
-RULE = '<div class="alo-rule" style="border-bottom:1px solid #999;height:2em"></div>'
 
 
 def plain_html(item: dict[str, Any], strings: dict[str, str] | None = None) -> str:
     """Return the item for paper and for where no widget runs: how it begins, and room for own words."""
     strings = strings or widget_strings()
     scenario = item["scenario"]
-    hint = f"<p>{escape(item['hint'])}</p>" if item.get("hint") else ""
-    prompt = f"<p><strong>{escape(item.get('prompt', ''))}</strong></p>"
     scene = f"<p>{escape(scenario['scene'])}</p>"
-    return f'<div class="alo-plain">{prompt}{hint}{scene}{_opening(scenario, strings)}</div>'
+    return f'<div class="alo-plain">{asked(item)}{scene}{_opening(scenario, strings)}</div>'
 
 
 def _opening(scenario: dict[str, Any], strings: dict[str, str]) -> str:

@@ -6,19 +6,18 @@ from html import escape
 from typing import Any, ClassVar
 
 from alongside_widgets.base import KitWidget, front_end, style
+from alongside_widgets.paper import asked
 from alongside_widgets.strings import widget_strings
 
 
 def plain_html(item: dict[str, Any], strings: dict[str, str] | None = None) -> str:
     """Return the item for paper and for where no widget runs: the piles, and a line beside each card."""
     strings = strings or widget_strings()
-    hint = f"<p>{escape(item['hint'])}</p>" if item.get("hint") else ""
     piles = "".join(_pile(group["title"], group.get("hint", "")) for group in item.get("groups", []))
     if item.get("disputed"):
         piles += _pile(strings["sort.disputed"], strings["sort.disputed-hint"])
     cards = "".join(f"<li>{escape(card['text'])} ________</li>" for card in item.get("cards", []))
-    prompt = f"<p><strong>{escape(item.get('prompt', ''))}</strong></p>"
-    return f'<div class="alo-plain">{prompt}{hint}<ul>{piles}</ul><ol>{cards}</ol></div>'
+    return f'<div class="alo-plain">{asked(item)}<ul>{piles}</ul><ol>{cards}</ol></div>'
 
 
 def _pile(title: str, hint: str) -> str:

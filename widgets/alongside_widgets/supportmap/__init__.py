@@ -6,6 +6,7 @@ from html import escape
 from typing import Any, ClassVar
 
 from alongside_widgets.base import KitWidget, front_end, style
+from alongside_widgets.paper import asked
 from alongside_widgets.strings import widget_strings
 
 ROWS = 8
@@ -17,13 +18,11 @@ _CENTRE, _CORE, _REACH = 320, 40, 300
 def plain_html(item: dict[str, Any], strings: dict[str, str] | None = None) -> str:
     """Return the item for paper and for where no widget runs: rings to draw in, and an empty table."""
     strings = strings or widget_strings()
-    hint = f"<p>{escape(item['hint'])}</p>" if item.get("hint") else ""
-    prompt = f"<p><strong>{escape(item.get('prompt', ''))}</strong></p>"
     names = f"<p><strong>{escape(strings['map.names'])}</strong></p>"
     how = f"<p>{escape(strings['map.paper'])}</p>"
     gifts = "".join(map(_gift, item["gifts"]))
     return (
-        f'<div class="alo-plain">{prompt}{hint}{names}{how}{_rings(item, strings)}'
+        f'<div class="alo-plain">{asked(item)}{names}{how}{_rings(item, strings)}'
         f"<p>{escape(strings['map.gives'])}:</p><ol>{gifts}</ol>{_table(item, strings)}</div>"
     )
 

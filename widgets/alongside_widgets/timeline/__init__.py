@@ -6,18 +6,17 @@ from html import escape
 from typing import Any, ClassVar
 
 from alongside_widgets.base import KitWidget, front_end, style
+from alongside_widgets.paper import asked
 from alongside_widgets.strings import widget_strings
 
 
 def plain_html(item: dict[str, Any], strings: dict[str, str] | None = None) -> str:
     """Return the item for paper and for where no widget runs: what each letter means, and a row each."""
     strings = strings or widget_strings()
-    hint = f"<p>{escape(item['hint'])}</p>" if item.get("hint") else ""
-    prompt = f"<p><strong>{escape(item.get('prompt', ''))}</strong></p>"
     names = f"<p><strong>{escape(strings['timeline.names'])}</strong></p>"
     how = f"<p>{escape(strings['timeline.paper'])}</p>"
     legend = "".join(map(_legend, item["lanes"]))
-    return f'<div class="alo-plain">{prompt}{hint}{names}{how}{legend}{_table(item, strings)}</div>'
+    return f'<div class="alo-plain">{asked(item)}{names}{how}{legend}{_table(item, strings)}</div>'
 
 
 def _letter(place: int) -> str:

@@ -6,19 +6,18 @@ from html import escape
 from typing import Any, ClassVar
 
 from alongside_widgets.base import KitWidget, front_end, style
+from alongside_widgets.paper import asked
 from alongside_widgets.strings import widget_strings
 
 
 def plain_html(item: dict[str, Any], strings: dict[str, str] | None = None) -> str:
     """Return the plan for paper and for where no widget runs: minutes, signals, who does what when."""
     strings = strings or widget_strings()
-    hint = f"<p>{escape(item['hint'])}</p>" if item.get("hint") else ""
-    prompt = f"<p><strong>{escape(item.get('prompt', ''))}</strong></p>"
     plan = strings["triad.plan"].replace("{talk}", str(item["talk"]))
     plan = plan.replace("{feedback}", str(item["feedback"])).replace("{rounds}", str(item["rounds"]))
     signals = "".join(f"<li>{_minute(one, strings)}: {escape(one['text'])}</li>" for one in item["signals"])
     table = _who_does_what(item, strings)
-    return f'<div class="alo-plain">{prompt}{hint}<p>{escape(plan)}</p><ul>{signals}</ul>{table}</div>'
+    return f'<div class="alo-plain">{asked(item)}<p>{escape(plan)}</p><ul>{signals}</ul>{table}</div>'
 
 
 def _who_does_what(item: dict[str, Any], strings: dict[str, str]) -> str:

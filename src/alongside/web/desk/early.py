@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path, PurePosixPath
-from typing import Any, ClassVar
+from typing import ClassVar
 
 import msgspec
 from jupyter_server.utils import ensure_async
 from tornado.web import HTTPError
 
-from alongside.content.grammar import KERNEL, refusals, source_of
+from alongside.content.grammar import KERNEL, refusals
+from alongside.content.notebooks import code_of, kernel_of
+from alongside.errors import ContentError
 from alongside.model.base import Shape
+from alongside.publish.light import read_notebook
 from alongside.web.desk.places import unit_folder
 from alongside.web.page import Access, Page
 
@@ -48,15 +50,7 @@ def _may_start(root: Path, path: str) -> bool:
     if not name.endswith(".ipynb") or name.startswith("."):
         raise HTTPError(404)
     try:
-        notebook = json.loads((unit_folder(root, folder) / name).read_text(encoding="utf-8"))
-        return not refusals(_kernel_of(notebook), _code_of(notebook))
-    except (OSError, ValueError, RecursionError, AttributeError, TypeError, KeyError):
+        notebook = read_notebook(unit_folder(root, folder) / name)
+        return not refusals(kernel_of(notebook), code_of(notebook))
+    except (ContentError, AttributeError, TypeError):
         return False  # its own page says what is wrong with it
-
-
-def _kernel_of(notebook: dict[str, Any]) -> str:
-    return str(notebook["metadata"].get("kernelspec", {}).get("name", ""))
-
-
-def _code_of(notebook: dict[str, Any]) -> list[str]:
-    return [source_of(cell) for cell in notebook["cells"] if cell.get("cell_type") == "code"]

@@ -11,8 +11,8 @@ from typing import Any
 
 from jupyter_server.services.contents.manager import ContentsManager
 
-from alongside.content.grammar import IMPORT, KERNEL, source_of
-from alongside.content.notebooks import kernel_of, without_outputs
+from alongside.content.grammar import IMPORT, KERNEL
+from alongside.content.notebooks import code_of, kernel_of, without_outputs
 
 _DOOR = IMPORT.split()[1]
 
@@ -25,10 +25,10 @@ def keep_runs_out(contents: ContentsManager) -> None:
 def save_without_outputs(*, model: dict[str, Any], **_given: Any) -> None:
     """Take outputs, counts and widget state out of a notebook that is about to be saved."""
     content = model.get("content")
-    if model.get("type") == "notebook" and isinstance(content, dict):
-        code = [source_of(cell) for cell in content.get("cells", []) if cell.get("cell_type") == "code"]
-        if shows_answers(kernel_of(content), code):
-            model["content"] = without_outputs(content)
+    if model.get("type") != "notebook" or not isinstance(content, dict):
+        return
+    if shows_answers(kernel_of(content), code_of(content)):
+        model["content"] = without_outputs(content)
 
 
 def shows_answers(kernel: str, code: Iterable[str]) -> bool:

@@ -135,11 +135,9 @@ class ReplyFilePage(WordsPage):
 
     async def post(self) -> None:
         """Keep the reply beside what it answers and go there; 422 and a sentence where it is no such file."""
-        chosen = self.request.files.get("file", [])
-        if not chosen or len(chosen[0].body) > LARGEST:
-            raise HTTPError(400, reason=_("Choose the file that was sent to you as a reply."))
+        data = self.chosen_file(_("Choose the file that was sent to you as a reply."), LARGEST)
         try:
-            one = await self.work(_take_reply, self.root, chosen[0].body)
+            one = await self.work(_take_reply, self.root, data)
         except NotSaved:
             raise
         except AnswersError as err:

@@ -34,11 +34,9 @@ class ShownPage(Page):
 
     async def post(self) -> None:
         """Open a file that somebody sent: read it, and keep nothing of it."""
-        chosen = self.request.files.get("file", [])
-        if not chosen or len(chosen[0].body) > LARGEST:
-            raise HTTPError(400, reason=_("Choose the file that was sent to you."))
+        data = self.chosen_file(_("Choose the file that was sent to you."), LARGEST)
         try:
-            copy = await self.work(sent, chosen[0].body, Copy)
+            copy = await self.work(sent, data, Copy)
         except Unreadable as err:
             self.set_status(422)
             await self.list_them(_("This is not a file that can be read: {why}").format(why=err))

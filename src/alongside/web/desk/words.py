@@ -76,11 +76,10 @@ class RestorePage(WordsPage):
 
     async def post(self) -> None:
         """Read the chosen file, then show what came back; 422 and its sentence where it is no such file."""
-        chosen = self.request.files.get("file", [])
-        if not chosen or len(chosen[0].body) > LARGEST:
-            raise HTTPError(400, reason=_("Choose the file that you took along (it ends in .zip or .json)."))
+        missing = _("Choose the file that you took along (it ends in .zip or .json).")
+        data = self.chosen_file(missing, LARGEST)
         try:
-            done = await self.work(restore, chosen[0].body, self.root)
+            done = await self.work(restore, data, self.root)
         except NotSaved:
             raise
         except AnswersError as err:

@@ -7,8 +7,6 @@ from itertools import groupby
 from pathlib import Path
 from typing import ClassVar
 
-from tornado.web import HTTPError
-
 from alongside.model.comments import Passed, PassedOn
 from alongside.responses.comments import all_passed, take_in_comments
 from alongside.responses.html import passage_html, printable
@@ -42,11 +40,9 @@ class PassedCommentsPage(Page):
 
     async def post(self) -> None:
         """Take in comments that came as a file; 422 and a sentence where it is no such file."""
-        chosen = self.request.files.get("file", [])
-        if not chosen or len(chosen[0].body) > LARGEST:
-            raise HTTPError(400, reason=_("Choose the file with comments that was sent to you."))
+        data = self.chosen_file(_("Choose the file with comments that was sent to you."), LARGEST)
         try:
-            await self.work(_take_in, self.root / self.workspace.exchange, chosen[0].body)
+            await self.work(_take_in, self.root / self.workspace.exchange, data)
         except Unreadable as err:
             self.set_status(422)
             await self.list_them(_("This is not a file of comments: {why}").format(why=err))
