@@ -18,13 +18,14 @@ expect.set_options(timeout=30_000)
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
     """The system's Chromium, named by ALONGSIDE_CHROMIUM or found on the PATH; ALONGSIDE_WATCH=1 shows it."""
-    found = os.environ.get("ALONGSIDE_CHROMIUM") or shutil.which("chromium")
+    watch = bool(os.environ.get("ALONGSIDE_WATCH"))
+    quick = None if watch else shutil.which("chromium-headless-shell")
+    found = os.environ.get("ALONGSIDE_CHROMIUM") or quick or shutil.which("chromium")
     if not found or not Path(found).exists():
         pytest.fail(
             "The browser tests need Chromium: install it, or set ALONGSIDE_CHROMIUM to its file.",
             pytrace=False,
         )
-    watch = bool(os.environ.get("ALONGSIDE_WATCH"))
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=found, args=["--no-sandbox"], headless=not watch, slow_mo=400 if watch else 0
@@ -77,7 +78,7 @@ LIVE = ("chromium", "desk", "library")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Try a test with live processes again when it fails, a few times; the report names each new try."""
+    """Try a test with live processes again when it fails, twice; the report names each new try."""
     for item in items:
         if set(LIVE) & set(getattr(item, "fixturenames", ())) or "kernels" in item.path.parts:
-            item.add_marker(pytest.mark.flaky(reruns=4))
+            item.add_marker(pytest.mark.flaky(reruns=2))

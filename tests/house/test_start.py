@@ -212,8 +212,30 @@ def test_without_a_browser_the_tests_say_what_to_install_and_fail(start, monkeyp
 def test_a_browser_that_is_named_and_not_there_is_not_replaced_by_another(start, monkeypatch, capsys):
     monkeypatch.setenv("ALONGSIDE_CHROMIUM", "/no/such/chromium")
     with pytest.raises(SystemExit):
-        start.browser()
+        start.browser("test")
     assert "/no/such/chromium is not there" in sentence(capsys)
+
+
+@pytest.mark.parametrize(
+    ("task", "watched", "chosen"),
+    [("test", "", "chromium-headless-shell"), ("test", "1", "chromium"), ("bench", "", "chromium")],
+)
+def test_tests_take_the_browser_without_windows_and_benchmarks_the_one_people_have(
+    start, monkeypatch, task, watched, chosen
+):
+    monkeypatch.delenv("ALONGSIDE_CHROMIUM", raising=False)
+    monkeypatch.setenv("ALONGSIDE_WATCH", watched)
+    here = ("chromium", "chromium-headless-shell")
+    monkeypatch.setattr(start.shutil, "which", lambda name: name if name in here else None)
+    assert start.browser(task) == chosen
+
+
+def test_where_no_other_can_be_installed_an_ordinary_browser_serves(start, monkeypatch):
+    monkeypatch.delenv("ALONGSIDE_CHROMIUM", raising=False)
+    monkeypatch.setattr(start.shutil, "which", lambda name: name if name in ("apt-get", "msedge") else None)
+    monkeypatch.setattr(start.os, "geteuid", lambda: 0)
+    monkeypatch.setattr(start, "run", lambda command, **_: 100)
+    assert start.browser("test") == "msedge"
 
 
 @pytest.mark.parametrize(

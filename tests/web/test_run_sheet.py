@@ -8,6 +8,8 @@ import pytest
 from asking import Asker
 from desk import Desk
 
+from alongside.content.shelf import programme
+from alongside.model.programme import Session
 from alongside.records.runlog import read_log
 
 TAPPED = re.compile(r"Began at \d\d:\d\d")
@@ -30,6 +32,10 @@ def start(person, desk) -> str:
 
 def sheet(person, start="09:00", mode="room", session="s1") -> str:
     return person.get(f"trainer/{session}?start={start}&mode={mode}").text
+
+
+def every_session() -> list[Session]:
+    return [session for strand in programme().strands for session in strand.sessions]
 
 
 def tap(person, slot="m01-a1", **more):
@@ -124,11 +130,15 @@ def test_a_session_that_the_programme_does_not_have_is_404(person, address):
     assert "no such session" in answer.problem
 
 
-def test_a_break_and_what_is_still_being_written_have_their_place(person, desk):
+def test_breaks_and_what_is_still_being_written_have_their_place(person):
     plan = person.get("trainer").text
-    sheets = sheet(person) + sheet(person, session="s2")
-    assert ">Break</a>" in sheets
-    assert ("still being written" in plan) == ("still being written" in sheets)
+    for session in every_session():
+        page = sheet(person, session=session.id)
+        assert page.count(">Break</a>") >= sum(part.pause is not None for part in session.parts), session.id
+        for part in session.parts:
+            if part.planned:
+                assert f"{part.planned}: still being written" in plan
+                assert part.planned in page
 
 
 def test_online_the_paragraph_for_online_comes_and_in_a_room_it_does_not(person):
