@@ -23,6 +23,7 @@ TEXT_FIELDS = frozenset(
         "action",
         "actions",
         "award",
+        "brief",
         "choices",
         "cues",
         "domains",

@@ -11,6 +11,7 @@ import msgspec
 
 from alongside.model.base import Shape
 from alongside.model.kinds import AnyResponse
+from alongside.model.observing import Observation
 
 Mode = Literal["solo", "pairs", "trios", "groups", "plenary", "online"]
 Purpose = Literal["motivation", "knowledge", "technique", "embedding", "break"]
@@ -84,12 +85,13 @@ class Exercise(UnitBase, tag="exercise", kw_only=True):
 
 
 class Assessment(UnitBase, tag="assessment", kw_only=True):
-    """An assessment session: graded checks and marked tasks; its answers live in the key folder."""
+    """An assessment session: graded checks, marked tasks, observations; its key lives in the key folder."""
 
     phase: Literal["1", "2", "3", "trainer"]
     after: list[str] = []
     pass_points: int | None = None
     activities: list[Activity] = []
+    observations: list[Observation] = []
 
 
 AnyUnit = Module | Exercise | Assessment

@@ -16,10 +16,14 @@ class Criterion(Shape, kw_only=True):
 
 
 class Reflection(Response, tag="reflection", kw_only=True):
-    """A box to write in. `words` is a suggested length, never a limit. Criteria make it a marked task."""
+    """A box to write in. `words` is a suggested length, never a limit. Criteria make it a marked task.
+
+    `portfolio` is the item of the portfolio, 1 to 12, whose chosen answers are marked together with this text.
+    """
 
     words: int | None = None
     criteria: list[Criterion] = []
+    portfolio: int | None = None
 
 
 class ReflectionValue(Shape, kw_only=True):

@@ -81,6 +81,10 @@ def _expected(files: UnitFiles) -> Iterator[tuple[Place, str, str]]:
             for k, lane in enumerate(response.lanes):
                 for j, option in enumerate(lane.options):
                     yield ("responses", n, "lanes", k, "options", j, "id"), option.id, "[a-z]"
+    for n, watched in enumerate(getattr(unit, "observations", [])):
+        yield ("observations", n, "id"), watched.id, rf"{unit.id}-b\d+"
+        for k, criterion in enumerate(watched.criteria):
+            yield ("observations", n, "criteria", k, "id"), criterion.id, rf"{watched.id}-c\d+"
 
 
 def _in_conversation(place: Place, scenario: Scenario) -> Iterator[tuple[Place, str, str]]:
@@ -172,6 +176,8 @@ def _spaces(content: Curriculum) -> Iterator[tuple[YamlFile, list[Named]]]:
             if isinstance(response, Timeline):
                 for k, lane in enumerate(response.lanes):
                     yield files.data, _list(("responses", n, "lanes", k, "options"), lane.options)
+        for n, watched in enumerate(getattr(files.unit, "observations", [])):
+            yield files.data, _list(("observations", n, "criteria"), watched.criteria)
     for sources, file in content.all_of(list[Source]):
         yield file, _list((), sources, "key")
     for instrument, file in content.all_of(Instrument):

@@ -10,6 +10,7 @@ from alongside.content.check.finding import Finding
 from alongside.content.check.rule import UnitRule
 from alongside.model.key import Key, KeyItem
 from alongside.model.kinds import Check, Reflection, Sort
+from alongside.model.kinds.reflection import Criterion
 from alongside.strings import _
 
 _ANSWER_FIELD = {"single": "right", "multiple": "right", "match": "pairs", "order": "order"}
@@ -134,7 +135,7 @@ class KeyFits(UnitRule):
             return
         key, file = content.keys[files.unit.id]
         checks = {one.id: one for one in files.unit.responses if isinstance(one, Check)}
-        tasks = {one.id: one for one in files.unit.responses if isinstance(one, Reflection)}
+        tasks = judged_in(files)
         yield from self._same(file, "items", [item.id for item in key.items], list(checks))
         yield from self._same(file, "tasks", [task.id for task in key.tasks], list(tasks))
         for n, item in enumerate(key.items):
@@ -146,7 +147,7 @@ class KeyFits(UnitRule):
         for n, task in enumerate(key.tasks):
             if task.id in tasks:
                 given = [criterion.id for criterion in task.criteria]
-                wanted = [criterion.id for criterion in tasks[task.id].criteria]
+                wanted = [criterion.id for criterion in tasks[task.id]]
                 if given != wanted or any(
                     [lv.level for lv in c.levels] != [0, 1, 2, 3] for c in task.criteria
                 ):
@@ -175,6 +176,12 @@ class KeyFits(UnitRule):
                 if name not in known:
                     what = _("there is no outcome {id} in the session or the units before it").format(id=name)
                     yield self.at(file, file.line("items", n, "outcomes", k), what, _("correct the id"))
+
+
+def judged_in(files: UnitFiles) -> dict[str, list[Criterion]]:
+    """Return the criteria of everything that people judge at levels: tasks, then observations."""
+    tasks = {one.id: one.criteria for one in files.unit.responses if isinstance(one, Reflection)}
+    return tasks | {one.id: one.criteria for one in getattr(files.unit, "observations", [])}
 
 
 def _wrong_key(item: KeyItem, check: Check) -> Iterator[str]:

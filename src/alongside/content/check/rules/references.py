@@ -72,6 +72,8 @@ def _outcomes(files: UnitFiles) -> Iterator[Cited]:
         if isinstance(response, Rating):
             for k, item in enumerate(response.items):
                 yield from _one(("responses", n, "items", k, "outcome"), item.outcome)
+    for n, watched in enumerate(getattr(files.unit, "observations", [])):
+        yield from _each(("observations", n, "outcomes"), watched.outcomes)
 
 
 class InFramework(CitingRule):
@@ -107,6 +109,9 @@ def _competences(files: UnitFiles) -> Iterator[Cited]:
             yield from (
                 (("responses", n, "lines", k, "id"), line.id) for k, line in enumerate(response.lines)
             )
+    for n, watched in enumerate(getattr(files.unit, "observations", [])):
+        for k, criterion in enumerate(watched.criteria):
+            yield from _one(("observations", n, "criteria", k, "competence"), criterion.competence)
 
 
 class OtherUnits(CitingRule):
