@@ -18,7 +18,7 @@ class Criterion(Shape, kw_only=True):
 class Reflection(Response, tag="reflection", kw_only=True):
     """A box to write in. `words` is a suggested length, never a limit. Criteria make it a marked task.
 
-    `portfolio` is the item of the portfolio, 1 to 12, whose chosen answers are marked together with this text.
+    `portfolio` is the item of the portfolio, 1 to 12, whose chosen answers are marked with this text.
     """
 
     words: int | None = None

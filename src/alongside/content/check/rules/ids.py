@@ -160,24 +160,8 @@ def _list(at: Place, entries: Iterable[object], field: str = "id") -> list[Named
 def _spaces(content: Curriculum) -> Iterator[tuple[YamlFile, list[Named]]]:
     """Yield every set of ids that have to differ, with the file they stand in."""
     for files in content.units:
-        yield files.data, [(place, name) for place, name, _p in _expected(files) if len(place) == 3]
-        for n, response in files.responses():
-            for part in (*_PARTS, "criteria"):
-                yield files.data, _list(("responses", n, part), getattr(response, part, []))
-            if isinstance(response, Rehearsal):
-                place = ("responses", n, "scenario")
-                scenario = response.scenario
-                yield (
-                    files.data,
-                    _list((*place, "turns"), scenario.turns) + _list((*place, "endings"), scenario.endings),
-                )
-                for k, turn in enumerate(scenario.turns):
-                    yield files.data, _list((*place, "turns", k, "lines"), turn.lines)
-            if isinstance(response, Timeline):
-                for k, lane in enumerate(response.lanes):
-                    yield files.data, _list(("responses", n, "lanes", k, "options"), lane.options)
-        for n, watched in enumerate(getattr(files.unit, "observations", [])):
-            yield files.data, _list(("observations", n, "criteria"), watched.criteria)
+        for names in _in_unit(files):
+            yield files.data, names
     for sources, file in content.all_of(list[Source]):
         yield file, _list((), sources, "key")
     for instrument, file in content.all_of(Instrument):
@@ -189,6 +173,26 @@ def _spaces(content: Curriculum) -> Iterator[tuple[YamlFile, list[Named]]]:
     for programme, file in content.all_of(Programme):
         yield file, _in_programme(programme)
         yield file, _list(("audiences",), programme.audiences)
+
+
+def _in_unit(files: UnitFiles) -> Iterator[list[Named]]:
+    yield [(place, name) for place, name, _p in _expected(files) if len(place) == 3]
+    for n, response in files.responses():
+        for part in (*_PARTS, "criteria"):
+            yield _list(("responses", n, part), getattr(response, part, []))
+        if isinstance(response, Rehearsal):
+            yield from _in_scenario(("responses", n, "scenario"), response.scenario)
+        if isinstance(response, Timeline):
+            for k, lane in enumerate(response.lanes):
+                yield _list(("responses", n, "lanes", k, "options"), lane.options)
+    for n, watched in enumerate(getattr(files.unit, "observations", [])):
+        yield _list(("observations", n, "criteria"), watched.criteria)
+
+
+def _in_scenario(place: Place, scenario: Scenario) -> Iterator[list[Named]]:
+    yield _list((*place, "turns"), scenario.turns) + _list((*place, "endings"), scenario.endings)
+    for k, turn in enumerate(scenario.turns):
+        yield _list((*place, "turns", k, "lines"), turn.lines)
 
 
 def _in_framework(framework: Framework) -> list[Named]:
