@@ -57,7 +57,8 @@ def hours_of(plan: Programme, strand: Strand, units: Mapping[str, AnyUnit]) -> H
     """Return the hours of `strand`; ContentError where it names a unit that there is not.
 
     Exercises and assessment sessions stand with the last session of the path that teaches what they follow.
-    They count where the strand's audience takes them or, for an audience without units, where it is taught.
+    They count where the strand's audience takes them or, for an audience without units, where it is taught;
+    what follows the modules of another path only is counted there.
     """
     extras = _extras(plan, strand, units)
     lines = [_line(session, units, extras.pop(session.id, [])) for session in strand.sessions]
@@ -87,6 +88,8 @@ def _extras(plan: Programme, strand: Strand, units: Mapping[str, AnyUnit]) -> di
     place = {unit.id: session.id for session in strand.sessions for unit in _taught(session, units)}
     order = [session.id for session in strand.sessions]
     taken = next((one.units for one in plan.audiences if one.id == strand.audience), [])
+    others = [one for path in plan.strands if path is not strand for one in path.sessions]
+    elsewhere = {part.unit for session in others for part in session.parts if part.unit}
     found: dict[str, list[AnyUnit]] = {}
     for name in (*plan.between, *plan.assessments):
         unit = units.get(name)
@@ -94,6 +97,8 @@ def _extras(plan: Programme, strand: Strand, units: Mapping[str, AnyUnit]) -> di
             continue
         follows = [unit.after] if isinstance(unit, Exercise) else unit.after
         sessions = [place[one] for one in follows if one in place]
+        if not sessions and elsewhere.intersection(follows):
+            continue
         if name in taken if taken else sessions:
             found.setdefault(max(sessions, key=order.index, default=""), []).append(unit)
     return found

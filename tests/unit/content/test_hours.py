@@ -94,6 +94,14 @@ def test_what_follows_no_session_stands_on_a_line_of_its_own():
     assert ("3", 30) in found.phases
 
 
+def test_what_follows_a_module_of_another_path_is_counted_there():
+    later = {"id": "l1", "title": "Later", "minutes": 50, "parts": [{"unit": "m09"}]}
+    long = {"id": "long", "title": "Long", "audience": "mentors", "sessions": [later]}
+    both = [*msgspec.to_builtins(a_plan([]))["strands"], long]
+    found = hours(["m01", "m02", "x01", "x02", "a1"], strands=both)
+    assert [line.practice for line in found.lines] == [0, 40]
+
+
 def test_an_audience_without_units_takes_what_follows_the_modules_of_its_path():
     assert [line.practice for line in hours([]).lines] == [0, 40]
     assert hours([]).sum.sitting == 60
