@@ -20,6 +20,7 @@ SAMPLES = {
     r"([a-z0-9-]+)": "m01-r2",
     r"([a-z0-9]+)": "a1",
     r"([\w.-]+)": "page.css",
+    r"([^/]+)": "running-a-cohort",
     r"(answers\.html|answers\.docx|answers\.json|take-along\.zip)": "answers.json",
     r"\.": ".",
     r"/?": "/",

@@ -34,6 +34,7 @@ PAGES = {
     "run sheet in a room": "trainer/s1",
     "run sheet online": "trainer/s2?mode=online",
     "slips": "trainer/s1/slips",
+    "chapter": "trainer/chapters/running-a-cohort",
     "assessor": "assessor",
     "session": "assessor/a1",
     "marking": "assessor/a1/mark",

@@ -11,6 +11,7 @@ from typing import Any
 
 import yaml
 
+from alongside.content.chapters import chapter_files
 from alongside.content.grammar import source_of
 from alongside.content.load import unit_folders, unit_in
 from alongside.content.notebooks import tags_of
@@ -75,10 +76,12 @@ class Unit:
 
 
 def units_of(root: Path) -> list[Unit]:
-    """Return every text of the content below `root`: data files, notebook cells, trainer notes; no keys."""
+    """Return every text of the content below `root`: data files, notebooks, notes and chapters; no keys."""
     found: list[Unit] = []
     for folder in unit_folders(root).values():
         found += _of_folder(root, folder)
+    for path in chapter_files(root):
+        found += _of_notes(root, path, path.stem)
     for pattern in _DATA:
         for path in sorted(root.glob(pattern)):
             found += _of_data(root, path, path.stem)

@@ -75,9 +75,19 @@ def unstyled(fragment: str) -> str:
     return nh3.clean(fragment, tags=_TAGS, attributes=_ATTRIBUTES)
 
 
+def cited_in(source: str, sources: Mapping[str, Source]) -> list[Source]:
+    """Return the known sources that a markdown text cites, each once, in the order of first citation."""
+    keys = [key for match in _CITATION.finditer(source) for key in _keys(match)]
+    return [sources[key] for key in dict.fromkeys(keys) if key in sources]
+
+
+def _keys(citation: re.Match[str]) -> list[str]:
+    return re.split(r"\s*[;,]\s*", citation[1])
+
+
 def _cited(source: str, sources: Mapping[str, Source], to: str) -> str:
     def link(match: re.Match[str]) -> str:
-        keys = re.split(r"\s*[;,]\s*", match[1])
+        keys = _keys(match)
         if not all(key in sources for key in keys):
             return match[0]
         names = "; ".join(f"[{short_name(sources[key])}]({to})" for key in keys)

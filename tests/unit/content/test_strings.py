@@ -129,6 +129,17 @@ def test_trainer_notes_are_units_by_activity(texts):
     assert texts["m01/before-the-session/note"].context == "trainer notes"
 
 
+def test_a_chapter_for_trainers_is_units_by_its_parts(tmp_path):
+    root = shutil.copytree(GOOD, tmp_path / "content")
+    chapter = "# Running a cohort\n\n## The list\nPlan.\n"
+    (root / "trainer-notes" / "running-a-cohort.md").write_text(chapter, encoding="utf-8")
+    found = {unit.id: unit.text for unit in units_of(root) if unit.file.endswith("running-a-cohort.md")}
+    assert found == {
+        "running-a-cohort/opening/note": "# Running a cohort",
+        "running-a-cohort/the-list/note": "## The list\nPlan.",
+    }
+
+
 def test_the_context_says_what_a_text_is(texts):
     assert texts["m01-k1/b/reason"].context == "responses / options / reason"
     assert texts["m01-a1/cell"].context == "notebook text"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from alongside.model.evidence import Source
-from alongside.publish.prose import anchor, kit_sources, prose, short_name, unstyled
+from alongside.publish.prose import anchor, cited_in, kit_sources, prose, short_name, unstyled
 
 
 def a_source(authors="Hobson, A. J.", year=2003):
@@ -110,3 +110,9 @@ def test_a_fragment_loses_its_inline_styles_and_keeps_its_words():
 def test_the_kits_own_sources_all_have_a_name():
     assert len(kit_sources()) > 20
     assert all(short_name(source) for source in kit_sources().values())
+
+
+def test_the_sources_of_a_text_are_named_once_in_the_order_in_which_it_cites_them():
+    text = "One [bush_coleman_1995; hobson_2003]. Again [hobson_2003], and one that nobody knows [foo_2020]."
+    assert cited_in(text, SOURCES) == [SOURCES["bush_coleman_1995"], SOURCES["hobson_2003"]]
+    assert cited_in("Nothing.", SOURCES) == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from alongside.web.programme.assessing import AssessorPage, GradesPage, SessionPage
+from alongside.web.programme.chapters import ChapterPage
 from alongside.web.programme.comments import PassedCommentsPage
 from alongside.web.programme.evaluation import SlipsPage
 from alongside.web.programme.library import LibraryPage
@@ -19,6 +20,7 @@ ROUTES = [
     (r"/alongside/assessor/([a-z0-9]+)/grades\.csv", GradesPage),
     (r"/alongside/library", LibraryPage),
     (r"/alongside/trainer", TrainerPage),
+    (r"/alongside/trainer/chapters/([^/]+)", ChapterPage),
     (r"/alongside/trainer/comments", PassedCommentsPage),
     (r"/alongside/trainer/([a-z0-9]+)", RunSheetPage),
     (r"/alongside/trainer/([a-z0-9]+)/began", BeganPage),

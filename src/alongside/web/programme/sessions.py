@@ -22,6 +22,7 @@ from alongside.publish.prose import kit_sources, prose
 from alongside.records import runlog
 from alongside.strings import _
 from alongside.web.page import Access, Page
+from alongside.web.programme.chapters import all_chapters
 
 USUAL_START = time(9, 0)
 
@@ -51,15 +52,16 @@ class Sheet:
 
 
 class TrainerPage(Page):
-    """The front door of a trainer: every session that can be led."""
+    """The front door of a trainer: every session that can be led, and the chapters for trainers."""
 
     access: ClassVar[Access] = "trainer"
 
     async def get(self) -> None:
-        """Draw the strands with their sessions."""
+        """Draw the strands with their sessions, and the chapters on what lies around them."""
         plan = await self.work(shelf.programme)
         units = await self.work(all_units)
-        self.draw("trainer.html", part="lead", plan=plan, units=units)
+        around = await self.work(all_chapters)
+        self.draw("trainer.html", part="lead", plan=plan, units=units, chapters=around)
 
 
 class RunSheetPage(Page):
