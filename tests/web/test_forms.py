@@ -47,6 +47,8 @@ def test_a_reload_keeps_everything(desk: Desk, page: Page):
 
 
 def test_a_page_does_not_draw_the_boxes_of_the_page_before_it(desk: Desk, page: Page):
+    for session in ask(desk, "GET", "sessions"):  # a browser that was shut down put nothing away
+        ask(desk, "DELETE", f"sessions/{session['id']}")
     open_notebook(page, desk)
     replies: list[bytes] = []
     keep = lambda frame: replies.append(frame.encode() if isinstance(frame, str) else frame)  # noqa: E731
@@ -200,6 +202,7 @@ def test_the_document_wears_the_colours_of_the_widgets():
 
 def test_jupyterlab_shows_the_same_document(desk: Desk, page: Page):
     open_notebook(page, desk, app="lab/tree")
+    assert list((desk.root / ".alongside" / "layouts").iterdir())
     expect(page.locator(".alo-doc-bar")).to_contain_text("My desk")
     assert page.locator(".jp-CodeCell .jp-InputArea-editor:visible").count() == 0
     write(box_of(page, 1), "Written in JupyterLab.")

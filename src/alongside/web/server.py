@@ -109,6 +109,8 @@ def settings(root: Path, log: Path, *, port: int, token: str, browser: bool, aut
             },
             # Other parts of Jupyter have loggers of their own: a person's terminal hears only of disasters.
             "LabApp": {"log_level": "CRITICAL", "news_url": None, "check_for_updates_class": NEVER},
+            # Which documents lay open is told to nobody who uses another workspace under the same account.
+            "LabServerApp": {"workspaces_dir": str(log.parent / "layouts")},
             "NbGrader": {"log_level": "CRITICAL"},
             "IdentityProvider": {"token": token},
             "FileContentsManager": {"delete_to_trash": False},
