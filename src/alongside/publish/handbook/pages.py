@@ -50,7 +50,14 @@ def sheets() -> dict[str, Sheet]:
 
 def drawn_sheet(env: Environment, sheet: Sheet, places: Places, looks: Given) -> str:
     """Return a page as HTML. `looks` has the edition's `frame`, `file` (addresses of scripts) and names."""
-    shared = {"page_at": places.page, "drawn": places.drawn}
+    written = next(
+        iter(programme().languages), "en"
+    )  # what the texts are written in, whatever the page speaks
+
+    def drawn(text: str) -> str:
+        return f'<div lang="{written}">{places.drawn(text)}</div>'
+
+    shared = {"page_at": places.page, "drawn": drawn, "written": written}
     return env.get_template(f"handbook/{sheet.template}").render(looks | shared | sheet.given(places))
 
 
