@@ -168,7 +168,7 @@ def texts_in(
     if isinstance(raw, dict):
         owner = _owned(owner, raw.get("id"))
         for key, value in raw.items():
-            if isinstance(value, str) and key in fields:
+            if isinstance(value, str) and value.strip() and key in fields:
                 yield f"{owner}/{key}", " / ".join((*context, key)), value
             elif isinstance(value, list):
                 yield from _entries(value, owner, key, context, fields)

@@ -133,7 +133,7 @@ def test_a_sheet_that_nobody_has_signed_says_so_on_top_and_one_that_is_signed_sa
 def test_what_has_to_be_found_out_is_left_blank_to_fill_in(root):
     sheet, blank = (pages()[f"handbook-countries-{name}.html"] for name in ("slovenia", "blank"))
     assert "Still to be found out and filled in" in sheet
-    assert sheet.count("To be confirmed by somebody") == 5
+    assert sheet.count('<p class="confirm">To be confirmed</p>') == 5
     assert blank.count('class="line"') > sheet.count('class="line"')
 
 

@@ -68,8 +68,10 @@ def _contents(_places: Places) -> Given:
 
 
 def _readers(chapter: Chapter) -> list[str]:
-    """Return for whom a chapter is, by the programme's titles."""
-    return [one.title for one in programme().audiences if one.id in chapter.audience]
+    """Return for whom a chapter is, by the programme's titles; nothing where it is for everybody."""
+    everybody = programme().audiences
+    found = [one.title for one in everybody if one.id in chapter.audience]
+    return found if len(found) < len(everybody) else []
 
 
 def _text(shelf: str, piece: Piece) -> Sheet:

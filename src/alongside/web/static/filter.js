@@ -1,10 +1,14 @@
-// A list that gets shorter while somebody writes: an entry that holds every word stays.
+// A list that gets shorter while somebody writes: an entry that holds every word stays, one that is called so first.
 const bar = document.getElementById("filter");
 const words = document.getElementById("filter-words");
 const language = document.getElementById("filter-language");
 const told = document.getElementById("filter-told");
 const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
-const entries = [...document.querySelectorAll("[data-entry]")].map((node) => ({ node, text: plain(node.textContent) }));
+const entries = [...document.querySelectorAll("[data-entry]")].map((node) => (
+  { node, text: plain(node.textContent), name: plain(node.querySelector("h2, h3").textContent) }
+));
+
+let moved = false;
 
 function showEntries() {
   const wanted = plain(words.value).split(/\s+/).filter(Boolean);
@@ -12,6 +16,13 @@ function showEntries() {
   for (const group of document.querySelectorAll("[data-group]")) group.hidden = !group.querySelector("[data-entry]:not([hidden])");
   const shown = entries.filter(({ node }) => !node.hidden).length;
   told.textContent = bar.dataset.told.replace("{shown}", shown).replace("{total}", entries.length);
+  if (wanted.length || moved) putInOrder(wanted);
+}
+
+function putInOrder(wanted) {
+  const called = ({ name }) => Number(wanted.length > 0 && wanted.every((word) => name.includes(word)));
+  for (const { node } of [...entries].sort((one, other) => called(other) - called(one))) node.parentElement.append(node);
+  moved = wanted.length > 0;
 }
 
 function showLanguage() {

@@ -88,9 +88,9 @@ def test_a_sheet_says_nothing_that_was_not_written():
 def test_a_file_is_read_again_when_it_has_changed(root):
     path = root / "handbook" / "glossary.yaml"
     assert glossary(root) is glossary(root)
-    path.write_text(path.read_text(encoding="utf-8").replace("Somebody who asks.", "One who asks."), "utf-8")
+    path.write_text(path.read_text(encoding="utf-8").replace("Somebody who asks", "One who asks"), "utf-8")
     os.utime(path, ns=(path.stat().st_atime_ns, path.stat().st_mtime_ns + 1))
-    assert glossary(root).terms[1].meaning == "One who asks."
+    assert glossary(root).terms[1].meaning.startswith("One who asks")
 
 
 @pytest.mark.parametrize("wrong", ["colour: red\n", "terms: {}\n", "terms: [\n"])
