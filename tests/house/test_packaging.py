@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from house.tree import ROOT, project
+from house.tree import ROOT, project, tracked
 
 from alongside import __version__
 
@@ -105,6 +105,9 @@ def test_the_wheel_carries_the_content(installed: Installed):
             assert f"{CONTENT}modules/{unit.name}/{name}" in names
     for name in ("programme.yaml", "handbook/evidence.yaml", "assessments/framework.yaml"):
         assert CONTENT + name in names
+    handbook = [path.relative_to(ROOT).as_posix() for path in tracked() if ROOT / "handbook" in path.parents]
+    assert handbook
+    assert [name for name in handbook if CONTENT + name not in names] == []
 
 
 def test_every_file_of_the_two_packages_is_in_the_wheel(installed: Installed):

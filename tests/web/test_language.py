@@ -48,7 +48,9 @@ def person(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Asker]:
     desk.stop()
 
 
-@pytest.mark.parametrize("address", ["", "words", "stop", "trainer", "trainer/s1", "assessor", "assessor/a1"])
+@pytest.mark.parametrize(
+    "address", ["", "words", "stop", "trainer", "trainer/s1", "assessor", "assessor/a1", "handbook/sources"]
+)
 def test_a_page_says_its_language_and_speaks_it(person, address):
     page = person.get(address)
     assert page.status == 200

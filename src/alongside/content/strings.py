@@ -13,6 +13,7 @@ import yaml
 
 from alongside.content.chapters import chapter_files
 from alongside.content.grammar import source_of
+from alongside.content.handbook.reading import FOLDER as HANDBOOK
 from alongside.content.load import unit_folders, unit_in
 from alongside.content.notebooks import tags_of
 from alongside.content.notes import notes_file
@@ -60,7 +61,32 @@ TEXT_FIELDS = frozenset(
     }
 )
 """The fields of data files that hold words for people; all others hold ids, numbers and fixed words."""
-_DATA = ("programme.yaml", "assessments/framework.yaml", "assessments/instruments/*.yaml")
+HANDBOOK_FIELDS = TEXT_FIELDS | {
+    "adapt",
+    "but",
+    "country",
+    "law",
+    "meaning",
+    "name",
+    "not",
+    "question",
+    "say",
+    "term",
+    "time_limit",
+    "to_confirm",
+    "use",
+    "who_to_call",
+}
+"""The same for the handbook's data files; a glossary's words in other languages are not for translation."""
+_DATA = (
+    "programme.yaml",
+    "assessments/framework.yaml",
+    "assessments/instruments/*.yaml",
+    "handbook/handbook.yaml",
+    "handbook/route-map.yaml",
+    "handbook/glossary.yaml",
+    "handbook/countries/*.yaml",
+)
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _SECTION = re.compile(r"^(?=## )", re.M)
 
@@ -75,8 +101,16 @@ class Unit:
     text: str
 
 
+def text_fields(name: str) -> frozenset[str]:
+    """Return which fields hold words for people in the data file `name`, relative to the root."""
+    return HANDBOOK_FIELDS if name.startswith(f"{HANDBOOK}/") else TEXT_FIELDS
+
+
 def units_of(root: Path) -> list[Unit]:
-    """Return every text of the content below `root`: data files, notebooks, notes and chapters; no keys."""
+    """Return every text of the content below `root`, without the keys.
+
+    Data files, notebook cells, trainer notes and chapters, and the texts of the handbook.
+    """
     found: list[Unit] = []
     for folder in unit_folders(root).values():
         found += _of_folder(root, folder)
@@ -85,6 +119,8 @@ def units_of(root: Path) -> list[Unit]:
     for pattern in _DATA:
         for path in sorted(root.glob(pattern)):
             found += _of_data(root, path, path.stem)
+    for path in sorted((root / HANDBOOK).rglob("*.md")):
+        found += _of_sections(root, path, path.stem, "handbook text")
     return found
 
 
@@ -97,7 +133,7 @@ def _of_folder(root: Path, folder: Path) -> Iterator[Unit]:
         yield from _of_notebook(root, notebook)
     notes = notes_file(root, folder.name)
     if notes.is_file():
-        yield from _of_notes(root, notes, unit.id)
+        yield from _of_sections(root, notes, unit.id, "trainer notes")
 
 
 def _of_notebook(root: Path, path: Path) -> Iterator[Unit]:
@@ -107,48 +143,52 @@ def _of_notebook(root: Path, path: Path) -> Iterator[Unit]:
             yield Unit(f"{cell['id']}/cell", _name(root, path), "notebook text", source_of(cell))
 
 
-def _of_notes(root: Path, path: Path, unit_id: str) -> Iterator[Unit]:
+def _of_sections(root: Path, path: Path, owner: str, context: str) -> Iterator[Unit]:
+    """Yield the sections of a text; one that begins with the id of an activity belongs to that."""
     for section in _SECTION.split(path.read_text(encoding="utf-8")):
         if not section.strip():
             continue
         heading = section.lstrip("# ").split("\n", 1)[0]
-        activity = re.match(rf"{unit_id}-a\d+", heading)
+        activity = re.match(rf"{owner}-a\d+", heading)
         place = (
             activity[0]
             if activity
-            else f"{unit_id}/{_slug(heading) if section.startswith('##') else 'opening'}"
+            else f"{owner}/{_slug(heading) if section.startswith('##') else 'opening'}"
         )
-        yield Unit(f"{place}/note", _name(root, path), "trainer notes", section.strip())
+        yield Unit(f"{place}/note", _name(root, path), context, section.strip())
 
 
 def _of_data(root: Path, path: Path, owner: str) -> Iterator[Unit]:
     raw = yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER)  # noqa: S506 - a safe loader
-    for place, context, text in texts_in(raw, owner):
-        yield Unit(place, _name(root, path), context, text)
+    name = _name(root, path)
+    for place, context, text in texts_in(raw, owner, fields=text_fields(name)):
+        yield Unit(place, name, context, text)
 
 
-def texts_in(raw: Any, owner: str, context: tuple[str, ...] = ()) -> Iterator[tuple[str, str, str]]:
+def texts_in(
+    raw: Any, owner: str, context: tuple[str, ...] = (), *, fields: frozenset[str] = TEXT_FIELDS
+) -> Iterator[tuple[str, str, str]]:
     """Yield id, context and text for every text in plain data that belongs to the id `owner`."""
     if isinstance(raw, dict):
         owner = _owned(owner, raw.get("id"))
         for key, value in raw.items():
-            if isinstance(value, str) and key in TEXT_FIELDS:
+            if isinstance(value, str) and value.strip() and key in fields:
                 yield f"{owner}/{key}", " / ".join((*context, key)), value
             elif isinstance(value, list):
-                yield from _entries(value, owner, key, context)
+                yield from _entries(value, owner, key, context, fields)
             elif isinstance(value, dict):
-                yield from texts_in(value, f"{owner}/{key}", (*context, key))
+                yield from texts_in(value, f"{owner}/{key}", (*context, key), fields=fields)
 
 
 def _entries(
-    values: list[Any], owner: str, key: str, context: tuple[str, ...]
+    values: list[Any], owner: str, key: str, context: tuple[str, ...], fields: frozenset[str]
 ) -> Iterator[tuple[str, str, str]]:
     for number, value in enumerate(values, 1):
-        if isinstance(value, str) and key in TEXT_FIELDS:
+        if isinstance(value, str) and key in fields:
             yield f"{owner}/{key}/{number}", " / ".join((*context, key)), value
         elif isinstance(value, dict):
             below = owner if "id" in value else f"{owner}/{key}/{number}"
-            yield from texts_in(value, below, (*context, key))
+            yield from texts_in(value, below, (*context, key), fields=fields)
 
 
 def _owned(owner: str, own: object) -> str:

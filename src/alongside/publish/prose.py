@@ -15,7 +15,7 @@ from alongside import paths
 from alongside.content.load import read_yaml
 from alongside.model.evidence import Source
 
-_CITATION = re.compile(r"\[((?:[a-z][a-z0-9_]*_[a-z0-9_]+)(?:\s*[;,]\s*[a-z][a-z0-9_]*_[a-z0-9_]+)*)\]")
+_CITATION = re.compile(r"\[([a-z][a-z0-9_]*(?:\s*[;,]\s*[a-z][a-z0-9_]*)*)\](?!\()")
 _PERSON = re.compile(r"([^,&;(]+), (?:[A-Z]\.[ -]?)+")
 _TAGS = nh3.ALLOWED_TAGS | {"section", "figure", "figcaption"}
 _ATTRIBUTES = {
@@ -58,7 +58,10 @@ def kit_sources() -> dict[str, Source]:
 
 
 def prose(source: str, sources: Mapping[str, Source] | None = None, to: str = "#sources") -> str:
-    """Return markdown as HTML that cannot run anything; known citations become short links to `to`."""
+    """Return markdown as HTML that cannot run anything; known citations become short links to `to`.
+
+    `{key}` in `to` stands for the key of the source.
+    """
     return _drawn(_cited(source, sources or {}, to))
 
 
@@ -90,7 +93,7 @@ def _cited(source: str, sources: Mapping[str, Source], to: str) -> str:
         keys = _keys(match)
         if not all(key in sources for key in keys):
             return match[0]
-        names = "; ".join(f"[{short_name(sources[key])}]({to})" for key in keys)
+        names = "; ".join(f"[{short_name(sources[key])}]({to.replace('{key}', key)})" for key in keys)
         return f"({names})"
 
     return _CITATION.sub(link, source)

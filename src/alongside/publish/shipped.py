@@ -36,6 +36,7 @@ def shipped(shared: dict[str, Any]) -> Shipped:
     names = [front_name(kind) for kind in WIDGETS]
     plain = {
         "contents.js": _scoped(_read(_PAGES / "contents.js")),
+        "filter.js": _scoped(_read(_PAGES / "filter.js")),
         "fronts.css": styles(names),
         "fronts.js": front_ends_script(names),
         "mark.svg": _read(_PAGES / "mark.svg"),

@@ -1,7 +1,7 @@
 """The static edition: the light pages without a server, for any web host, a phone or a memory stick.
 
-Modules and exercises, with their widgets; no assessment, no key, no note for trainers. The same content gives
-the same bytes.
+Modules and exercises, with their widgets, and the handbook; no assessment, no key, no note for trainers. The
+same content gives the same bytes.
 """
 
 from __future__ import annotations
@@ -20,6 +20,8 @@ from alongside.content.notebooks import tags_of
 from alongside.content.shelf import notebook_name, programme
 from alongside.model.programme import Programme
 from alongside.model.unit import AnyUnit, Exercise
+from alongside.publish.handbook.pages import drawn_sheet, sheets
+from alongside.publish.handbook.places import Places, Taught
 from alongside.publish.library import published_units
 from alongside.publish.light import LightPage, light_page, read_notebook
 from alongside.publish.placing import place
@@ -83,6 +85,7 @@ def edition() -> tuple[list[Published], dict[str, bytes]]:
     files["index.html"] = _index(env, pages).encode()
     for here, after in zip(pages, [*pages[1:], None], strict=True):
         files[here.name] = _page(env, here, after).encode()
+    files |= _handbook(env, pages)
     return pages, dict(sorted(files.items()))
 
 
@@ -106,7 +109,9 @@ def _page(env: Environment, here: Published, after: Published | None) -> str:
         "unit": unit | {"place": f"{here.folder}/{here.unit.id}.responses.json"},
     }
     drawn = env.get_template("static/unit.html")
-    return drawn.render(lang=LANG, at_start=False, unit=here.unit, page=page, next=after, given=given)
+    return drawn.render(
+        lang=LANG, at_start=False, at_handbook=False, unit=here.unit, page=page, next=after, given=given
+    )
 
 
 def _light(here: Published) -> LightPage:
@@ -121,6 +126,23 @@ def _saving(_response_id: str) -> dict[str, Any]:
     return {"way": "kernel", "url": "", "store": ""}
 
 
+def _handbook(env: Environment, pages: list[Published]) -> dict[str, bytes]:
+    """Return the pages of the handbook by their names."""
+    places = Places(handbook_file, {one.unit.id: Taught(one.unit.title, one.name) for one in pages})
+    looks = {"frame": "static/frame.html", "file": env.globals["asset"], "lang": LANG}
+    at = {"at_start": False, "at_handbook": True}
+    return {
+        handbook_file(sheet.place): drawn_sheet(env, sheet, places, looks | at).encode()
+        for sheet in sheets().values()
+    }
+
+
+def handbook_file(place: str) -> str:
+    """Return the file of a page of the handbook, with its anchor: `handbook-chapters-h01.html#limits`."""
+    path, hash_, anchor = place.partition("#")
+    return f"{'-'.join(['handbook', *path.split('/')]) if path else 'handbook'}.html{hash_}{anchor}"
+
+
 def _index(env: Environment, pages: list[Published]) -> str:
     plan = programme()
     sessions = _sessions(plan, pages)
@@ -129,6 +151,7 @@ def _index(env: Environment, pages: list[Published]) -> str:
     return env.get_template("static/index.html").render(
         lang=LANG,
         at_start=True,
+        at_handbook=False,
         title=plan.title,
         version=alongside.__version__,
         first=next(iter(pages), None),

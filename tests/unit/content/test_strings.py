@@ -12,8 +12,9 @@ import pytest
 from samples import GOOD
 
 from alongside import paths
-from alongside.content.strings import TEXT_FIELDS, units_of
+from alongside.content.strings import HANDBOOK_FIELDS, TEXT_FIELDS, units_of
 from alongside.model.framework import Framework, Instrument
+from alongside.model.handbook import CountrySheet, Glossary, Handbook, RouteMap
 from alongside.model.key import Key
 from alongside.model.programme import Programme
 from alongside.model.unit import Assessment, Exercise, Module
@@ -66,6 +67,11 @@ NO_TEXT = frozenset(
     }
 )
 """Fields that hold ids, fixed words and languages."""
+NO_TEXT_OF_HANDBOOK = {
+    *("audience", "code", "competences", "evidence", "file", "id", "lang", "languages", "owner"),
+    *("signed_by", "units", "word"),
+}
+"""The same for the handbook: names of people, ids, and words that are in another language already."""
 
 
 @pytest.fixture(scope="module")
@@ -78,7 +84,7 @@ def string_fields(shape: Any) -> Iterator[str]:
     for field in msgspec.structs.fields(shape):
         for part in parts(field.type):
             if part is str:
-                yield field.name
+                yield field.encode_name
             elif isinstance(part, type) and issubclass(part, msgspec.Struct):
                 yield from string_fields(part)
 
@@ -100,6 +106,12 @@ def test_of_every_field_it_is_decided_whether_it_holds_text():
     assert TEXT_FIELDS.isdisjoint(NO_TEXT)
 
 
+def test_of_every_field_of_the_handbook_it_is_decided_too():
+    fields = {name for shape in (Handbook, RouteMap, Glossary, CountrySheet) for name in string_fields(shape)}
+    assert fields - HANDBOOK_FIELDS == NO_TEXT_OF_HANDBOOK
+    assert fields >= HANDBOOK_FIELDS - TEXT_FIELDS
+
+
 @pytest.mark.parametrize(
     ("unit_id", "file", "text"),
     [
@@ -116,6 +128,10 @@ def test_of_every_field_it_is_decided_whether_it_holds_text():
         ("needs/n2/choices/2", "assessments/instruments/needs.yaml", "secondary"),
         ("programme/short-door/s1/when", "programme.yaml", "The first half-day."),
         ("programme/short-door/s1/parts/3/planned", "programme.yaml", "From watching to doing"),
+        ("handbook/h01/title", "handbook/handbook.yaml", "Start here"),
+        ("glossary/mentor/not", "handbook/glossary.yaml", "A line manager."),
+        ("route-map/does-it-help-new-heads/question", "handbook/route-map.yaml", "Does it help new heads?"),
+        ("slovenia/to_confirm/1", "handbook/countries/slovenia.yaml", "Who may be told what."),
         ("a1-writing/cell", "assessments/source/a1/a1.ipynb", "## One piece of writing"),
     ],
 )  # fmt: skip
@@ -138,6 +154,12 @@ def test_a_chapter_for_trainers_is_units_by_its_parts(tmp_path):
         "running-a-cohort/opening/note": "# Running a cohort",
         "running-a-cohort/the-list/note": "## The list\nPlan.",
     }
+
+
+def test_a_text_of_the_handbook_is_translated_section_by_section(texts):
+    section = texts["01-start-here/what-to-read-first/note"]
+    assert section.context == "handbook text"
+    assert section.text.startswith("## What to read first")
 
 
 def test_the_context_says_what_a_text_is(texts):

@@ -83,6 +83,18 @@ def test_a_citation_can_lead_to_the_sources_of_another_page():
     )
 
 
+def test_a_citation_can_lead_to_the_entry_of_its_own_source():
+    drawn = prose("[hobson_2003; bush_coleman_1995]", SOURCES, to="sources#{key}")
+    assert 'href="sources#hobson_2003"' in drawn
+    assert 'href="sources#bush_coleman_1995"' in drawn
+
+
+def test_a_key_of_one_word_is_cited_too_and_a_word_in_brackets_is_none():
+    sources = {**SOURCES, "knowles": a_source("Knowles, M.", 1984)}
+    assert "Knowles 1984" in prose("[knowles; hobson_2003] and [sic]", sources)
+    assert "[sic]" in prose("[knowles] and [sic]", sources)
+
+
 def test_an_unknown_key_stays_as_it_was_written():
     assert "[nobody_2003]" in prose("As [nobody_2003] said.", SOURCES)
 

@@ -16,7 +16,8 @@ from alongside import paths
 from alongside.content.load import unit_folders, unit_in
 from alongside.content.shelf import order, programme
 from alongside.model.unit import Assessment
-from alongside.publish.static import POLICY, edition, publish
+from alongside.publish.handbook.pages import sheets
+from alongside.publish.static import POLICY, edition, handbook_file, publish
 
 CONTENT = paths.content_root()
 LONG_ENOUGH = 40
@@ -65,7 +66,8 @@ def test_every_module_and_exercise_is_there_in_the_order_of_the_programme_and_no
     wanted = [unit for unit in units() if not isinstance(unit, Assessment)]
     wanted.sort(key=lambda unit: (place.get(unit.id, len(place)), unit.id))
     assert [page.unit.id for page in made[0]] == [unit.id for unit in wanted]
-    assert set(pages) == {"index.html", *(page.name for page in made[0])}
+    handbook = {handbook_file(place) for place in sheets()}
+    assert set(pages) == {"index.html", *(page.name for page in made[0]), *handbook}
 
 
 def test_every_place_to_answer_is_there_as_a_widget_and_as_plain_text(made, pages):

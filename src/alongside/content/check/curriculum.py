@@ -25,6 +25,7 @@ from alongside.model.base import unit_of
 from alongside.model.demonstration import Demonstration
 from alongside.model.evidence import Source
 from alongside.model.framework import Framework, Instrument
+from alongside.model.handbook import CountrySheet, Glossary, Handbook, RouteMap
 from alongside.model.key import Key
 from alongside.model.kinds import AnyResponse
 from alongside.model.programme import Programme
@@ -42,6 +43,10 @@ SHAPES: dict[str, Any] = {
     "assessments/keys/*.yaml": Key,
     "assessments/demonstration/cohort.yaml": Demonstration,
     "handbook/evidence.yaml": list[Source],
+    "handbook/handbook.yaml": Handbook,
+    "handbook/route-map.yaml": RouteMap,
+    "handbook/glossary.yaml": Glossary,
+    "handbook/countries/*.yaml": CountrySheet,
     "programme.yaml": Programme,
 }
 """Where each kind of data file lies, and its shape."""
@@ -103,6 +108,12 @@ class Curriculum:
     def notes(self) -> dict[str, TextFile]:
         """Relative path to text, for every file of trainer notes."""
         files = [read_text(self.root, path) for path in sorted((self.root / "trainer-notes").glob("*.md"))]
+        return {file.path: file for file in files}
+
+    @cached_property
+    def handbook_texts(self) -> dict[str, TextFile]:
+        """Relative path to text, for every text of the handbook."""
+        files = [read_text(self.root, path) for path in sorted((self.root / "handbook").rglob("*.md"))]
         return {file.path: file for file in files}
 
     def decoded(self, path: str) -> Any:

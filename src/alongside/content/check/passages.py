@@ -11,11 +11,13 @@ from alongside.content.check.curriculum import Curriculum, UnitFiles
 from alongside.content.check.files import NotebookFile, TextFile, YamlFile
 from alongside.content.grammar import source_of
 from alongside.content.notebooks import tags_of
-from alongside.content.strings import TEXT_FIELDS
+from alongside.content.strings import text_fields
 from alongside.model.framework import Framework, Instrument
+from alongside.model.handbook import CountrySheet, Glossary, Handbook, RouteMap
 from alongside.model.programme import Programme
 
 Place = tuple[object, ...]
+_OF_HANDBOOK = (Handbook, RouteMap, Glossary, CountrySheet)
 
 
 @dataclass(frozen=True)
@@ -51,20 +53,20 @@ def cells_of(files: UnitFiles, *, prompts: bool = False) -> Iterator[Passage]:
 
 def fields_of(file: YamlFile, below: Place = ()) -> Iterator[Passage]:
     """Yield every text in a data file that a person reads."""
-    yield from (Passage(file, text, place) for place, text in _texts(file.raw, below, read=False))
+    fields = text_fields(file.path)
+    yield from (Passage(file, text, place) for place, text in _texts(file.raw, below, fields, read=False))
 
 
-def _texts(raw: Any, place: Place, *, read: bool) -> Iterator[tuple[Place, str]]:
+def _texts(raw: Any, place: Place, fields: frozenset[str], *, read: bool) -> Iterator[tuple[Place, str]]:
     if isinstance(raw, str) and read:
         yield place, raw
     elif isinstance(raw, dict):
         for key, value in raw.items():
-            yield from _texts(
-                value, (*place, key), read=key in TEXT_FIELDS or (read and place[-1:] == ("reasons",))
-            )
+            told = key in fields or (read and place[-1:] == ("reasons",))
+            yield from _texts(value, (*place, key), fields, read=told)
     elif isinstance(raw, list):
         for n, value in enumerate(raw):
-            yield from _texts(value, (*place, n), read=read)
+            yield from _texts(value, (*place, n), fields, read=read)
 
 
 def unit_passages(files: UnitFiles) -> Iterator[Passage]:
@@ -76,6 +78,17 @@ def unit_passages(files: UnitFiles) -> Iterator[Passage]:
 def notes_passages(content: Curriculum) -> Iterator[Passage]:
     """Yield the trainer notes, one passage for each file."""
     yield from (Passage(file, file.text) for file in content.notes.values() if not file.problem)
+
+
+def handbook_texts(content: Curriculum) -> Iterator[Passage]:
+    """Yield the texts of the handbook, one passage for each file."""
+    yield from (Passage(file, file.text) for file in content.handbook_texts.values() if not file.problem)
+
+
+def handbook_passages(content: Curriculum) -> Iterator[Passage]:
+    """Yield everything that people read in the handbook, but for the list of sources."""
+    yield from handbook_texts(content)
+    yield from data_passages(content, _OF_HANDBOOK)
 
 
 def data_passages(content: Curriculum, shapes: Iterable[Any]) -> Iterator[Passage]:
@@ -91,3 +104,4 @@ def learner_passages(content: Curriculum) -> Iterator[Passage]:
         yield from cells_of(files, prompts=True)
         yield from fields_of(files.data)
     yield from data_passages(content, (Framework, Instrument, Programme))
+    yield from handbook_passages(content)

@@ -15,6 +15,7 @@ _FAMILIES = {
     "C6": "Reading and finding one's way",
     "C7": "Evidence and claims",
     "C8": "Rehearsed conversations and timers",
+    "C9": "Handbook",
 }
 _HEAD = ("| Code | Name | Rule | Kind |", "|---|---|---|---|")
 _OPENING = """# The rules of the content

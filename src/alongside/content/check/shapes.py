@@ -14,6 +14,8 @@ import msgspec
 
 Path = tuple[object, ...]
 _STEP = re.compile(r"\.([A-Za-z_]\w*)|\[(\d+)\]")
+_DAY = ("Invalid RFC3339 encoded date", "Expected a day such as 2026-11-22")
+"""What msgspec says of a day that is none, and what its author can do something with."""
 _PLACE = re.compile(r" - at `(?:key in )?(\$[^`]*)`")
 
 
@@ -30,7 +32,7 @@ def _as_said(err: msgspec.ValidationError, at: Path) -> tuple[Path, str]:
     text = str(err)
     place = _PLACE.search(text)
     steps = [name or int(index) for name, index in _STEP.findall(place[1])] if place else []
-    return (*at, *steps), _PLACE.sub("", text)
+    return (*at, *steps), _PLACE.sub("", text).replace(*_DAY)
 
 
 def _inside(raw: object, shape: Any, at: Path) -> Iterator[tuple[Path, str]]:

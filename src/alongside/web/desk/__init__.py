@@ -8,6 +8,7 @@ from alongside.web.desk.commenting import CommentPage, CommentsFilePage, Comment
 from alongside.web.desk.early import EarlyKernelPage
 from alongside.web.desk.erasing import ErasePage
 from alongside.web.desk.gate import GatePage
+from alongside.web.desk.handbook import HandbookPage
 from alongside.web.desk.home import HomePage
 from alongside.web.desk.hours import HoursPage
 from alongside.web.desk.light import UnitPage
@@ -36,6 +37,8 @@ ROUTES = [
     (r"/alongside/comments", CommentsPage),
     (r"/alongside/comments/page\.html", CommentsFilePage),
     (r"/alongside/hours", HoursPage),
+    (r"/alongside/handbook/?", HandbookPage),
+    (r"/alongside/handbook/(.+)", HandbookPage),
     (r"/alongside/begin/([a-z0-9]+)", BeginPage),
     (r"/alongside/handin/([a-z0-9]+)", HandInPage),
     (r"/alongside/portfolio/([a-z0-9]+)", PortfolioPage),

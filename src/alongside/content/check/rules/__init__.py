@@ -11,6 +11,7 @@ from alongside.content.check.rules import (
     evidence,
     files,
     frames,
+    handbook,
     ids,
     items,
     joined,
@@ -84,5 +85,12 @@ RULES: tuple[Rule, ...] = (
     scenarios.SeveralGoodWays(),
     scenarios.LinesTeach(),
     scenarios.TimerFits(),
+    handbook.HandbookFiles(),
+    handbook.HandbookIds(),
+    handbook.HandbookNames(),
+    handbook.HandbookDates(),
+    handbook.HandbookNumbers(),
+    handbook.StopsFound(),
+    handbook.InventedCases(),
 )
 """Every rule; a code is never given to another rule."""

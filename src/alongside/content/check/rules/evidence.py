@@ -9,7 +9,13 @@ from typing import Any
 from alongside.content.check.curriculum import Curriculum, UnitFiles
 from alongside.content.check.finding import Finding
 from alongside.content.check.markdown import Span, blocks, sentences
-from alongside.content.check.passages import Passage, data_passages, notes_passages, unit_passages
+from alongside.content.check.passages import (
+    Passage,
+    data_passages,
+    handbook_passages,
+    notes_passages,
+    unit_passages,
+)
 from alongside.content.check.rule import Rule, UnitRule
 from alongside.model.evidence import Source
 from alongside.model.framework import Framework, Instrument
@@ -33,10 +39,11 @@ def citations(text: str) -> Iterator[tuple[int, str]]:
 
 
 def all_passages(content: Curriculum) -> Iterator[Passage]:
-    """Yield every text that may cite: units, trainer notes, framework, instruments, programme, keys."""
+    """Yield every text that may cite: units, notes, handbook, framework, instruments, programme, keys."""
     for files in content.units:
         yield from unit_passages(files)
     yield from notes_passages(content)
+    yield from handbook_passages(content)
     yield from data_passages(content, _OF_CONTENT)
 
 
@@ -128,7 +135,7 @@ class PrintedNumbers(Rule):
 
     def check(self, content: Curriculum) -> Iterator[Finding]:
         """Yield a finding for each such sentence with a number."""
-        guarded = {key for key, source in content.evidence.items() if not _printable(source)}
+        guarded = {key for key, source in content.evidence.items() if not may_print(source)}
         for passage in all_passages(content):
             for piece in pieces(passage.text):
                 keys = [key for _at, key in citations(piece.text) if key in guarded]
@@ -142,7 +149,8 @@ class PrintedNumbers(Rule):
                     )
 
 
-def _printable(source: Source) -> bool:
+def may_print(source: Source) -> bool:
+    """Say whether numbers of `source` may stand in a text."""
     return source.print_numbers == "yes-with-caveat" and source.status == "confirmed"
 
 

@@ -27,7 +27,8 @@ class Readable(Rule):
     def check(self, content: Curriculum) -> Iterator[Finding]:
         """Yield a finding for each file that is not what its name says."""
         data: list[TextFile] = [file for file, _shape in content.yaml_files.values()]
-        for file in [*data, *content.notebooks.values(), *content.notes.values()]:
+        texts = [*content.notes.values(), *content.handbook_texts.values()]
+        for file in [*data, *content.notebooks.values(), *texts]:
             if file.problem:
                 yield self.at(file, file.problem.line, file.problem.what, _("correct the file by hand"))
 

@@ -4,13 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
 from alongside.content.check.curriculum import Curriculum
 from alongside.content.check.files import NotebookFile
 from alongside.content.check.finding import Finding
 from alongside.content.check.markdown import Heading, headings, without_code
-from alongside.content.check.passages import Passage, cells_of, fields_of, notes_passages
+from alongside.content.check.passages import (
+    Passage,
+    cells_of,
+    fields_of,
+    handbook_passages,
+    handbook_texts,
+    notes_passages,
+)
 from alongside.content.check.rule import Rule
 from alongside.strings import _
 
@@ -21,6 +29,8 @@ _BARE = re.compile(r"(?<![\w(\"'=/])(?:https?|http|ftp|file)://\S+|<(?:https?|ft
 _EMPTY = re.compile(
     r"(click |tap )?(here|this|this (page|link|site)|link|more|read more|see more|details)", re.I
 )
+_OPEN = frozenset({"handbook", "modules", "exercises"})
+"""The folders whose content everybody gets as pages."""
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.I)
 
 
@@ -29,7 +39,10 @@ class HeadingOrder(Rule):
 
     code = "C601"
     name = "headings"
-    description = "A notebook or note begins with its only first-level heading, and no heading skips a level."
+    description = (
+        "A notebook, a note or a text of the handbook begins with its only first-level heading, and no "
+        "heading skips a level."
+    )
 
     def check(self, content: Curriculum) -> Iterator[Finding]:
         """Yield a finding for each heading out of order, document by document."""
@@ -37,7 +50,7 @@ class HeadingOrder(Rule):
             if files.notebook is not None:
                 cells = list(cells_of(files, prompts=True))
                 yield from self._document(cells)
-        for passage in notes_passages(content):
+        for passage in chain(notes_passages(content), handbook_texts(content)):
             yield from self._document([passage])
 
     def _document(self, passages: list[Passage]) -> Iterator[Finding]:
@@ -74,6 +87,7 @@ class MarkdownRule(Rule):
             yield from self._all(content, cells_of(files))
             yield from self._all(content, fields_of(files.data))
         yield from self._all(content, notes_passages(content))
+        yield from self._all(content, handbook_passages(content))
 
     def _all(self, content: Curriculum, passages: Iterator[Passage]) -> Iterator[Finding]:
         for passage in passages:
@@ -126,7 +140,10 @@ class LinkTarget(MarkdownRule):
 
     code = "C604"
     name = "link-target"
-    description = "A link leads to https, to a place on the page, or to a file that lies in the content."
+    description = (
+        "A link leads to https, to a place on the page, or to a file that lies in the content and that its "
+        "readers get."
+    )
 
     def look(self, content: Curriculum, passage: Passage, text: str) -> Iterator[tuple[int, str, str]]:
         """Yield a finding for each link to anywhere else."""
@@ -142,8 +159,16 @@ def _leads_astray(root: Path, passage: Passage, target: str) -> str | None:
     if _SCHEME.match(target) or target.startswith("/"):
         return _("the link to {target} is neither https nor relative").format(target=target)
     place = (root / passage.file.path).parent / target.split("#", maxsplit=1)[0]
-    if isinstance(passage.file, NotebookFile) and "trainer-notes" in place.parts:
+    if place.exists() and _is_closed(root, passage, place.resolve()):
         return _("the link to {target} leads out of what a learner gets").format(target=target)
     if not target or not place.resolve().is_relative_to(root) or not place.exists():
         return _("the link to {target} leads nowhere").format(target=target or '""')
     return None
+
+
+def _is_closed(root: Path, passage: Passage, place: Path) -> bool:
+    """Whether a learner who reads this passage does not get what lies at `place`."""
+    shelf = place.relative_to(root).parts[:1] if place.is_relative_to(root) else ()
+    if passage.file.path.startswith("handbook/"):
+        return bool(shelf) and shelf[0] not in _OPEN
+    return isinstance(passage.file, NotebookFile) and shelf == ("trainer-notes",)
