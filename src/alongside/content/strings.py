@@ -115,7 +115,7 @@ def units_of(root: Path) -> list[Unit]:
     for folder in unit_folders(root).values():
         found += _of_folder(root, folder)
     for path in chapter_files(root):
-        found += _of_notes(root, path, path.stem)
+        found += _of_sections(root, path, path.stem, "trainer notes")
     for pattern in _DATA:
         for path in sorted(root.glob(pattern)):
             found += _of_data(root, path, path.stem)
