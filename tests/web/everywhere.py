@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from alongside_widgets import WIDGETS
@@ -31,24 +31,29 @@ class Place:
 
 
 def places() -> list[Place]:
-    """The fewest units, in order of id, that show a widget of every kind."""
-    root, seen, found = paths.content_root(), set[str](), []
-    for folder in unit_folders(root).values():
-        if folder.parent.name == "source":
-            continue
-        unit = unit_in(folder)
-        kinds = {response.id: kind_of(response) for response in unit.responses}
-        cells = read_cells(read_notebook(folder / notebook_name(unit)))
-        calls = [cell.target for cell in cells if isinstance(cell, Call) and cell.name in KIND_OF_CALL]
-        tries = {}
-        for number, response_id in enumerate(calls):
-            if kinds[response_id] not in seen:
-                seen.add(kinds[response_id])
-                tries[number] = kinds[response_id]
-        if tries:
-            found.append(Place(folder.relative_to(root).as_posix(), notebook_name(unit), calls, tries))
-    assert seen == set(WIDGETS)
+    """A few units that together show a widget of every kind: the richest first, of equals the shortest."""
+    every = [place for folder in unit_folders(paths.content_root()).values() if (place := _place(folder))]
+    missing, found = set(WIDGETS), []
+    while missing:
+        best = max(every, key=lambda one: (len(missing & set(one.tries.values())), -len(one.calls)))
+        tries = {number: kind for number, kind in best.tries.items() if kind in missing}
+        assert tries, missing
+        missing -= set(tries.values())
+        found.append(replace(best, tries=tries))
     return found
+
+
+def _place(folder: Path) -> Place | None:
+    """A unit with the first call of each kind that it shows; None for an assessment session."""
+    if folder.parent.name == "source":
+        return None
+    unit, root = unit_in(folder), paths.content_root()
+    kinds = {response.id: kind_of(response) for response in unit.responses}
+    cells = read_cells(read_notebook(folder / notebook_name(unit)))
+    calls = [cell.target for cell in cells if isinstance(cell, Call) and cell.name in KIND_OF_CALL]
+    first = {kinds[one]: number for number, one in reversed(list(enumerate(calls)))}
+    tries = {number: kind for kind, number in first.items()}
+    return Place(folder.relative_to(root).as_posix(), notebook_name(unit), calls, dict(sorted(tries.items())))
 
 
 PLACES = places()

@@ -6,12 +6,13 @@ import os
 import re
 import shutil
 from collections.abc import Callable, Iterator
-from itertools import cycle, pairwise
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from asking import Asker
 from desk import Desk
+from looks import looks_at, wider_than_the_screen
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from samples import GOOD
 
@@ -27,8 +28,6 @@ import alongside.paths
 alongside.paths.content_root = lambda: Path({root!r})
 """
 """Gives a desk the good sample as its kit: a handbook with one piece of each sort."""
-LOOKS = cycle([((1280, "light"), (360, "dark")), ((1280, "dark"), (360, "light"))])
-"""Two looks for a page, the other two for the next: pages of one sort differ in their words only."""
 
 
 @pytest.fixture(scope="module")
@@ -61,11 +60,9 @@ def person(desk: Desk) -> Asker:
 
 def whole(page: Page, violations: Callable[[Page], list[str]]) -> None:
     """What a page owes everybody, in two looks."""
-    for width, scheme in next(LOOKS):
-        page.set_viewport_size({"width": width, "height": 800})
-        page.emulate_media(color_scheme=scheme)
-        assert (page.url, width, scheme, violations(page)) == (page.url, width, scheme, [])
-        assert page.evaluate("document.documentElement.scrollWidth") == width, page.url
+    for look in looks_at(page):
+        assert (page.url, look, violations(page)) == (page.url, look, [])
+        assert not wider_than_the_screen(page), (page.url, look)
     levels = page.evaluate(
         "[...document.querySelectorAll('h1, h2, h3, h4')].map(one => Number(one.localName[1]))"
     )

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 from edition import LISTENING, LIVE, Edition, ask, eventually, unit
+from looks import looks_at, wider_than_the_screen
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from alongside import paths
 
 KEPT = "You can try everything; nothing you type here is kept."
-LOOKS = [(1280, "light"), (1280, "dark"), (360, "light"), (360, "dark")]
 
 
 @pytest.fixture(scope="module")
@@ -134,24 +134,18 @@ def test_headings_are_reached_by_keyboard(reader: BrowserContext, edition: Editi
     assert contents.get_by_role("link").all_inner_texts() == headings
 
 
-@pytest.mark.parametrize(("width", "scheme"), LOOKS)
-def test_axe_finds_nothing(
-    chromium: Browser, edition: Edition, violations: Callable[[Page], list[str]], width: int, scheme: str
-):
+def test_axe_finds_nothing(chromium: Browser, edition: Edition, violations: Callable[[Page], list[str]]):
     # axe is put into the page as a script: only here may the page's own policy be passed over.
-    context = chromium.new_context(
-        viewport={"width": width, "height": 800},
-        color_scheme=scheme,
-        bypass_csp=True,
-        reduced_motion="reduce",
-    )
+    context = chromium.new_context(bypass_csp=True, reduced_motion="reduce")
     context.set_default_timeout(90_000)
     page = live(context, edition.address(LISTENING))
-    assert violations(page) == []
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    for look in looks_at(page):
+        assert (look, violations(page)) == (look, [])
+        assert not wider_than_the_screen(page), look
     for path in ("", "nowhere"):
         page.goto(edition.base + path)
-        assert violations(page) == []
+        for look in looks_at(page):
+            assert (path, look, violations(page)) == (path, look, [])
     context.close()
 
 

@@ -8,6 +8,7 @@ from itertools import pairwise
 import pytest
 from asking import Asker
 from desk import Desk
+from looks import looks_at, wider_than_the_screen
 from playwright.sync_api import BrowserContext, Page, expect
 
 M01 = "modules/m01-two-kinds-of-help"
@@ -42,7 +43,6 @@ PAGES = {
     "phrases": "assessor/phrases",
 }
 LOST = {"no such page": "nowhere", "no such unit": "unit/modules/nothing", "no such session": "assessor/zz"}
-LOOKS = [(1280, "light"), (1280, "dark"), (360, "light"), (360, "dark")]
 LONG = "Donaudampfschifffahrtsgesellschaftskapitänswitwenrentenauszahlungsstelle" * 3
 
 
@@ -88,11 +88,9 @@ def headings(page: Page) -> list[int]:
 
 def look_over(page: Page, violations: Callable[[Page], list[str]]) -> None:
     """What every page owes everybody, in every look."""
-    for width, scheme in LOOKS:
-        page.set_viewport_size({"width": width, "height": 800})
-        page.emulate_media(color_scheme=scheme)
-        assert (width, scheme, violations(page)) == (width, scheme, [])
-        assert page.evaluate("document.documentElement.scrollWidth") == width, scheme
+    for look in looks_at(page):
+        assert (look, violations(page)) == (look, [])
+        assert not wider_than_the_screen(page), look
 
 
 @pytest.mark.parametrize("name", PAGES)
