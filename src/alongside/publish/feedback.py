@@ -23,6 +23,7 @@ from alongside.grading.answers import value_of
 from alongside.grading.course import Course, assessment_of, key_of
 from alongside.grading.folders import appear, receipt_of, write
 from alongside.grading.intake import answers_of
+from alongside.grading.joining import joining_of
 from alongside.grading.parcel import ANSWERS
 from alongside.grading.roster import read_roster
 from alongside.model.evidence import Source
@@ -30,6 +31,7 @@ from alongside.model.handin import HandIn
 from alongside.model.key import Key, KeyItem
 from alongside.model.kinds import AnyResponse, Check, CheckValue, Reflection, points_of
 from alongside.model.unit import Assessment
+from alongside.publish.chosen import Chosen, chosen_html
 from alongside.publish.judged import Decided, Judged, decided_in
 from alongside.publish.prose import prose
 from alongside.publish.templating import environment
@@ -61,6 +63,7 @@ class Part:
     reasons: list[tuple[str, str]] = field(default_factory=list)
     criteria: list[str] = field(default_factory=list)
     judged: list[Judged] = field(default_factory=list)
+    chosen: list[Chosen] = field(default_factory=list)
     comment: str = ""
 
 
@@ -129,19 +132,25 @@ def _parts(
 ) -> list[Part]:
     items = {one.id: one for one in key.items}
     cells = marked.standing.cells
+    joining = joining_of(assessment)
+    chosen = {task: chosen_html(joining.chosen(handed, task)) for task in joining.tasks}
     parts = [
         (one, _part(one, items.get(one.id), value_of(handed, one.id), cells.get(one.id), sources))
         for one in assessment.responses
         if points_of(one)
     ]
-    return [_judged(part, one, marked) if isinstance(one, Reflection) else part for one, part in parts]
+    return [
+        _judged(part, one, marked, chosen.get(one.id, [])) if isinstance(one, Reflection) else part
+        for one, part in parts
+    ]
 
 
-def _judged(part: Part, task: Reflection, marked: Marked) -> Part:
-    """Return a task's part with what the ledger decided in the place of the bare criteria."""
-    judged = marked.decided.of(marked.who, task)
+def _judged(part: Part, task: Reflection, marked: Marked, chosen: list[Chosen]) -> Part:
+    """Return a task's part with what was chosen for it, and what was decided in the place of criteria."""
+    judged = marked.decided.of(marked.who, task.criteria)
     told = {one.text for one in judged}
-    return replace(part, judged=judged, criteria=[one for one in part.criteria if one not in told])
+    left = [one for one in part.criteria if one not in told]
+    return replace(part, chosen=chosen, judged=judged, criteria=left)
 
 
 def _part(
