@@ -6,7 +6,6 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Literal
 
 from alongside.errors import StaleMark
 from alongside.grading.counting import CriterionMarks
@@ -14,17 +13,9 @@ from alongside.grading.course import Course
 from alongside.grading.entering import enter
 from alongside.grading.ledger import opened
 from alongside.model.kinds.reflection import Criterion
-from alongside.model.marking import Begun
+from alongside.model.marking import Begun, Stage
 from alongside.model.marks import BLIND, Entered, Mark, Marking, a_token
 
-Stage = Literal["mark", "correct", "agree", "wait", "decided", "closed"]
-"""What there is to do with a criterion for one assessor.
-
-mark     give a blind mark; the other one's is not shown. correct: change it while no second one is there.
-agree    both marks are there, level or adjacent: enter what the two settled on.
-wait     both are there and too far apart: a third assessor decides. decided: there is a result.
-closed   two others have marked, and nobody waits for this assessor.
-"""
 Heads = Mapping[Marking, Entered]
 """The newest row of each pass about one criterion of one text, withdrawn ones too."""
 
@@ -245,7 +236,7 @@ def _sorted(seat: Seat, given: Mapping[str, Begun], sending: Sending) -> tuple[O
             outcome.same.add(name)
         elif not written and sent.level is None and slot.standing is None:
             continue
-        elif (slot.seen != sent.seen and not sending.began(slot.head)) or slot.marking is None:
+        elif slot.marking is None or (_moved(slot, sent) and not sending.began(slot.head)):
             outcome.stale.add(name)
         elif not written:
             outcome.no_evidence.add(name)
@@ -255,6 +246,11 @@ def _sorted(seat: Seat, given: Mapping[str, Begun], sending: Sending) -> tuple[O
             token = sending.row_token(name)
             marks.append(_mark(slot, seat, written, sent.level, token))
     return outcome, marks
+
+
+def _moved(slot: Slot, sent: Begun) -> bool:
+    """Whether something else is asked by now than where the page was drawn: a blind mark is no agreement."""
+    return slot.seen != sent.seen or sent.stage not in {None, slot.stage}
 
 
 def _mark(slot: Slot, seat: Seat, evidence: str, level: int | None, token: str = "") -> Mark:
