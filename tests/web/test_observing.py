@@ -1,4 +1,4 @@
-"""Score sheets as observers meet them: two days, no network, on paper, without script, by a form and by a script."""
+"""Score sheets as observers meet them: of two days, without a network, on paper, without a script."""
 
 from __future__ import annotations
 
@@ -76,9 +76,9 @@ def filled(text: str, level: str = "2", evidence: str = "She waited.", **changed
     return {**hidden, **boxes, "observed": hidden["drawn"], "act": "save", **changed}
 
 
-def packet(code: str, **changed: object) -> dict[str, object]:
+def packet(own: str, **changed: object) -> dict[str, object]:
     criteria = {f"a1-b1-c{n}": {"evidence": "She waited.", "level": 2, "seen": None} for n in (1, 2)}
-    sent = {"observation": "a1-b1", "code": code, "observed": SEEN, "drawn": SEEN, "token": "0123456789ab"}
+    sent = {"observation": "a1-b1", "code": own, "observed": SEEN, "drawn": SEEN, "token": "0123456789ab"}
     return {**sent, "criteria": criteria, **changed}
 
 
