@@ -9,9 +9,13 @@ from datetime import date, timedelta
 
 import pytest
 from asking import Asker
+from builders import answer
 from desk import Desk
 from playwright.sync_api import BrowserContext, Page, expect
 
+from alongside import paths
+from alongside.content.load import unit_in
+from alongside.grading.codes import codes_in
 from alongside.grading.course import open_course
 from alongside.grading.ledger_tables import trail_of
 from alongside.grading.roster import read_roster
@@ -33,9 +37,10 @@ observations:
 
 @pytest.fixture(scope="module")
 def watched(desk: Desk) -> Desk:
-    """The demonstration, with an observation in its session."""
+    """The demonstration, with an observation in its session, and a task with an item of the portfolio."""
     data = desk.root / "course" / "release" / "a1" / "assessment.yaml"
-    data.write_text(data.read_text(encoding="utf-8") + OBSERVATION, encoding="utf-8")
+    text = data.read_text(encoding="utf-8").replace("- id: a1-t3\n", "- id: a1-t3\n  portfolio: 3\n")
+    data.write_text(text + OBSERVATION, encoding="utf-8")
     return desk
 
 
@@ -181,6 +186,30 @@ def test_the_paper_form_has_a_line_for_every_criterion_and_a_place_for_the_day(p
     for words in ("Seen on", "Observer", codes[0], "must be met: level 2 or more"):
         assert words in one
     assert one.count('class="paper-line"') == 2
+
+
+# A task with an item of the portfolio, at the marking desk
+
+
+def test_the_desk_shows_the_note_and_below_it_every_chosen_answer_and_none_of_it_is_alive(person, watched):
+    code, who = next(iter(codes_in(open_course(watched.root / "course"), "a1").items()))
+    path = watched.root / "course" / "submitted" / who / "a1" / "responses.json"
+    handed = json.loads(path.read_bytes())
+    given = {"m03-r2": "<script>alert(1)</script>", "m01-r2": "Of another item.", "m77-r1": "Of no unit."}
+    handed["portfolio"] = [answer(name, {"text": text}, "reflection") for name, text in given.items()]
+    path.write_text(json.dumps(handed), encoding="utf-8")
+    page = person.get(f"assessor/a1/mark?task=a1-t3&code={code}").text
+    note, item, along = (
+        page.index(words) for words in ("The covering note", "Portfolio item 3", "Handed in along")
+    )
+    assert note < item < page.index("&lt;script&gt;alert(1)") < along < page.index("Of another item.")
+    assert unit_in(paths.content_root() / "modules" / "m03-listening").title in html.unescape(
+        page[item:along]
+    )
+    assert "m77" in page[along:]
+    assert "<script>" not in page
+    other = person.get(f"assessor/a1/mark?task=a1-t1&code={code}").text
+    assert "The covering note" not in other
 
 
 # In a browser
