@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from alongside.web.programme.agreement import AgreementPage
 from alongside.web.programme.assessing import AssessorPage, GradesPage, SessionPage
 from alongside.web.programme.comments import PassedCommentsPage
 from alongside.web.programme.evaluation import SlipsPage
+from alongside.web.programme.examples import ExamplePage, ExamplesPage
 from alongside.web.programme.library import LibraryPage
 from alongside.web.programme.marking import DraftPage, MarkPage
 from alongside.web.programme.phrases import PhrasesPage
@@ -17,6 +19,9 @@ ROUTES = [
     (r"/alongside/assessor/([a-z0-9]+)", SessionPage),
     (r"/alongside/assessor/([a-z0-9]+)/mark", MarkPage),
     (r"/alongside/assessor/([a-z0-9]+)/grades\.csv", GradesPage),
+    (r"/alongside/assessor/([a-z0-9]+)/examples", ExamplesPage),
+    (r"/alongside/assessor/([a-z0-9]+)/examples/mark", ExamplePage),
+    (r"/alongside/assessor/([a-z0-9]+)/agreement", AgreementPage),
     (r"/alongside/library", LibraryPage),
     (r"/alongside/trainer", TrainerPage),
     (r"/alongside/trainer/comments", PassedCommentsPage),

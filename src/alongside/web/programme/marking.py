@@ -13,10 +13,11 @@ from tornado.web import HTTPError
 
 from alongside.errors import StaleMark
 from alongside.grading import marking
-from alongside.grading.codes import codes_in
+from alongside.grading.anchors import judged_of
 from alongside.grading.course import assessment_of
 from alongside.grading.drafts import drop_draft, keep_draft
-from alongside.grading.texts import criteria_of
+from alongside.grading.laying import who_is
+from alongside.grading.standard import gate_of
 from alongside.model.base import Id, Shape
 from alongside.model.handin import Candidate, Sha256
 from alongside.model.kinds.reflection import Criterion
@@ -68,6 +69,22 @@ class Marking(Page):
         asked = {"task": task, "code": code, **kept, **more}
         return "?" + urlencode({name: value for name, value in asked.items() if value})
 
+    def given(self, criteria: list[Criterion]) -> dict[str, Begun]:
+        """Return what the form says about each criterion that it holds."""
+        sent = [one.id for one in criteria if f"seen-{one.id}" in self.request.body_arguments]
+        raw = {
+            name: {
+                "evidence": self.get_body_argument(f"evidence-{name}", "").replace("\r\n", "\n"),
+                "level": number(self.get_body_argument(f"level-{name}", "")),
+                "seen": number(self.get_body_argument(f"seen-{name}", "")),
+            }
+            for name in sent
+        }
+        try:
+            return msgspec.convert(raw, dict[str, Begun])
+        except msgspec.ValidationError as err:
+            raise HTTPError(400, reason=_("An evidence sentence has at most 4000 characters.")) from err
+
 
 class MarkPage(Marking):
     """One answer with its rubric, and the form that enters levels."""
@@ -76,6 +93,8 @@ class MarkPage(Marking):
 
     async def get(self, session: str) -> None:
         """Draw the answer that the address names, or the first one that waits for this assessor."""
+        if await self.barred(session):
+            return
         board = await self.work(board_of, self.root, session, self.assessor, self.by)
         where = self.asked(board)
         if where is None:
@@ -85,6 +104,8 @@ class MarkPage(Marking):
 
     async def post(self, session: str) -> None:
         """Enter what is whole, keep what is not, and show what somebody else entered in between."""
+        if await self.barred(session):
+            return
         board = await self.work(board_of, self.root, session, self.assessor, self.by)
         where = self.asked(board)
         if where is None:
@@ -99,6 +120,16 @@ class MarkPage(Marking):
         async with self.settings.setdefault("alongside_course_turn", asyncio.Lock()):
             await doing(board, where, given, named or act)
 
+    async def barred(self, session: str) -> bool:
+        """Say what is missing, and return True, where this assessor has to mark examples first."""
+        course = await self.work(course_with, self.root, session)
+        gate = await self.work(gate_of, course, session, self.assessor)
+        if not gate.open:
+            self.set_status(200 if self.request.method == "GET" else 409)
+            title = (await self.work(assessment_of, course, session)).title
+            self.draw("mark-first.html", part="assess", gate=gate, title=title)
+        return not gate.open
+
     def asked(self, board: Board) -> tuple[str, str] | None:
         """Return the task and the code that the address names; None where nobody has handed in."""
         task, code = self.get_query_argument("task", ""), self.get_query_argument("code", "")
@@ -112,22 +143,6 @@ class MarkPage(Marking):
         codes = [code] if code else list(board.people)
         some = ((one, who) for one in tasks for who in codes if board.waits(one, who) == "open")
         return next(some, (tasks[0], codes[0])) if task or code else board.first() or (tasks[0], codes[0])
-
-    def given(self, criteria: list[Criterion]) -> dict[str, Begun]:
-        """Return what the form says about each criterion that it holds."""
-        sent = [one.id for one in criteria if f"seen-{one.id}" in self.request.body_arguments]
-        raw = {
-            name: {
-                "evidence": self.get_body_argument(f"evidence-{name}", "").replace("\r\n", "\n"),
-                "level": _number(self.get_body_argument(f"level-{name}", "")),
-                "seen": _number(self.get_body_argument(f"seen-{name}", "")),
-            }
-            for name in sent
-        }
-        try:
-            return msgspec.convert(raw, dict[str, Begun])
-        except msgspec.ValidationError as err:
-            raise HTTPError(400, reason=_("An evidence sentence has at most 4000 characters.")) from err
 
     async def save(self, board: Board, where: tuple[str, str], given: dict[str, Begun], act: str) -> None:
         """Enter the criteria that have words and a level; go on where nothing was left over."""
@@ -182,7 +197,7 @@ class MarkPage(Marking):
 
     def done(self) -> str:
         """Return what was done just before, by the address that the form led to."""
-        saved, alone = (_number(self.get_query_argument(name, "")) for name in ("saved", "alone"))
+        saved, alone = (number(self.get_query_argument(name, "")) for name in ("saved", "alone"))
         if self.get_query_argument("withdrawn", ""):
             return _("Taken back. The mark and your reason stay in the trail; it does not count any more.")
         if alone:
@@ -258,13 +273,14 @@ class DraftPage(Marking):
 
 def _keep(root: Path, session: str, assessor: str, sent: Sent) -> None:
     course = course_with(root, session)
-    criteria = criteria_of(assessment_of(course, session)).get(sent.task, [])
-    who = codes_in(course, session).get(sent.code)
+    criteria = judged_of(assessment_of(course, session)).get(sent.task, [])
+    who = who_is(course, session, sent.code)
     if who is None or not criteria or not set(sent.criteria) <= {one.id for one in criteria}:
         raise HTTPError(404, reason=_("There is no such answer in this session."))
     draft = Draft(sha256=sent.sha256, at=moment(datetime.now(UTC)), criteria=sent.criteria)
     keep_draft(course, assessor, (session, who, sent.task), draft)
 
 
-def _number(text: str) -> int | None:
+def number(text: str) -> int | None:
+    """Return the whole number that a form sent, or None."""
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
