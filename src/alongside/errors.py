@@ -9,6 +9,7 @@ AlongsideError
 ├── HandInError           something handed in is not what a session expects
 ├── KeyMissing            marking was asked for without the key folder
 ├── LedgerError           a mark cannot be entered in the ledger, or the ledger not opened
+│   ├── NotStandardised   the examples of the session come before its live work
 │   ├── StaleMark         somebody entered or corrected the same mark in between
 │   └── NewerLedger       made by a newer kit: refused, never changed
 ├── WorkspaceError        a folder is not a workspace, or cannot be written
@@ -72,6 +73,10 @@ class LedgerError(AlongsideError):
 
 class StaleMark(LedgerError):
     """Somebody entered or corrected the same mark in between: read again before deciding."""
+
+
+class NotStandardised(LedgerError):
+    """An assessor has to mark the examples of the session before live work."""
 
 
 class NewerLedger(LedgerError):

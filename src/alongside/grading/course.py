@@ -83,7 +83,8 @@ def set_up_course(
 ) -> Course:
     """Make, or complete, a course folder out of the kit's content; files already there stay as they are.
 
-    `keys_dir` is copied to `keys/`; without it the content's own keys are used, where it has any.
+    `keys_dir` is copied to `keys/`; without it the content's own keys are used, where it has any. Anchors
+    travel with keys: a folder `anchors` beside the keys is copied into `keys/`.
     """
     shelf = content / "assessments"
     if not (shelf / CONFIG).is_file():
@@ -94,6 +95,8 @@ def set_up_course(
         origin = keys_dir if name == "keys" and keys_dir is not None else shelf / name
         if origin.is_dir():
             _copy_missing(origin, course_dir / name)
+        if name == "keys" and (origin.parent / "anchors").is_dir():
+            _copy_missing(origin.parent / "anchors", course_dir / "keys" / "anchors")
     _copy_file(shelf / CONFIG, course_dir / CONFIG)
     if not (course_dir / SETTINGS).exists():
         _write_settings(course_dir, exchange_dir)

@@ -8,10 +8,12 @@ from pathlib import Path
 from alongside import paths
 from alongside.content.load import read_yaml, response_of
 from alongside.grading import sessions
+from alongside.grading.anchors import set_standard
 from alongside.grading.course import Course, annotate, assessment_of, set_up_course
 from alongside.grading.folders import RECEIPT_FILE, put_inbound, receipt_of, stamp_of
 from alongside.grading.parcel import ANSWERS
 from alongside.grading.roster import Candidate, write_roster
+from alongside.model.anchor import Standard
 from alongside.model.answers import ENTRY_OF, AnswerFile, Entry
 from alongside.model.demonstration import AT_DESK, Demonstration, Participant, SessionAnswers
 from alongside.model.kinds import CheckValue, ReflectionValue
@@ -43,6 +45,8 @@ def set_up(workspace: Path, now: datetime | None = None, keys: Path | None = Non
         _hand_in(course, cohort.session, person, due)
     sessions.collect(course, cohort.session, now)
     sessions.fetch(workspace, cohort.session)
+    # Whoever looks round may mark at once; the examples are there, and nothing here decides about anybody.
+    set_standard(course, Standard(session=cohort.session, at=moment(now), by=AT_DESK, required=False))
     return course
 
 

@@ -12,6 +12,7 @@ from alongside.grading import gradebook
 from alongside.grading.counting import outside_marks, points_ever, points_of
 from alongside.grading.course import Course, assessment_of
 from alongside.grading.ledger import Ledger, opened
+from alongside.grading.standard import check_standard
 from alongside.grading.texts import criteria_of, judged_in, texts_in
 from alongside.model.marks import Entered, Mark
 
@@ -30,11 +31,13 @@ class Settled:
 def enter(course: Course, session: str, marks: Sequence[Mark], now: datetime) -> list[Entered]:
     """Enter marks of one session in the ledger, all or none, and show the result in the gradebook.
 
-    LedgerError where the session has no such task or criterion, or `Ledger.append` refuses one. A mark on a
-    text that was replaced meanwhile is entered, and archived: it is somebody's work on what stood there.
+    LedgerError where the session has no such task or criterion, or `Ledger.append` refuses one;
+    NotStandardised where its examples have to come first. A mark on a text that was replaced meanwhile is
+    entered, and archived: it is somebody's work on what stood there.
     """
     _check_session(course, session, marks)
     with opened(course) as ledger:
+        check_standard(course, session, ledger, marks)
         entered = ledger.append(marks, now)
         for who in sorted({mark.candidate for mark in marks}):
             settle(course, session, ledger, now, who)

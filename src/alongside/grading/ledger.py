@@ -18,7 +18,7 @@ from sqlalchemy.exc import IntegrityError, OperationalError
 
 from alongside.errors import LedgerError, StaleMark
 from alongside.grading.course import Course
-from alongside.model.marks import BLIND, Entered, Mark
+from alongside.model.marks import BLIND, Entered, Mark, Marking
 from alongside.responses.moments import moment
 from alongside.store import marks as store
 from alongside.store.connecting import connect, reading, sqlite_url, writing
@@ -56,16 +56,29 @@ class Ledger:
             do = f"Nothing was entered; try again. The database says: {err.orig}"
             raise LedgerError("the ledger cannot be written now", do=do) from err
 
-    def rows(self, session: str | None = None, candidate: str | None = None, since: int = 0) -> list[Entered]:
+    def rows(
+        self,
+        session: str | None = None,
+        candidate: str | None = None,
+        since: int = 0,
+        *,
+        assessor: str | None = None,
+        marking: Marking | None = None,
+    ) -> list[Entered]:
         """Return the rows of a session, of a candidate, or all, in the order in which they were entered.
 
         `since` leaves out those with a smaller number: who has read up to one needs only what came later.
         """
-        asked = {"session": session, "candidate": candidate}
+        asked = {"session": session, "candidate": candidate, "assessor": assessor, "marking": marking}
         with reading(self._engine) as connection:
             return store.find(
                 connection, since=since, **{name: value for name, value in asked.items() if value}
             )
+
+    def assessors(self) -> set[str]:
+        """Return everybody who has ever entered a mark; points from outside are nobody's."""
+        with reading(self._engine) as connection:
+            return store.assessors(connection)
 
 
 @contextmanager

@@ -12,6 +12,7 @@ from alongside.grading.counting import CriterionMarks
 from alongside.grading.course import Course
 from alongside.grading.entering import enter
 from alongside.grading.ledger import opened
+from alongside.grading.standard import enter_examples
 from alongside.model.kinds.reflection import Criterion
 from alongside.model.marking import Begun, Stage
 from alongside.model.marks import BLIND, Entered, Mark, Marking, a_token
@@ -69,12 +70,13 @@ class Answer:
 
 @dataclass(frozen=True)
 class Seat:
-    """Who marks what: one assessor before one answer or observation, with its criteria."""
+    """Who marks what: one assessor before one answer, observation or example, with its criteria."""
 
     course: Course
     answer: Answer
     criteria: Sequence[Criterion]
     assessor: str
+    example: bool = False
 
 
 @dataclass(frozen=True)
@@ -137,6 +139,9 @@ def rows_about(seat: Seat) -> list[Entered]:
 
 
 def _slots_in(seat: Seat, rows: Sequence[Entered]) -> list[Slot]:
+    if seat.example:
+        own = [row for row in rows if (row.marking, row.assessor) == ("anchor", seat.assessor)]
+        return [_example_slot(one, own) for one in seat.criteria]
     return [slot_of(one, heads_of(rows, one.id), seat.assessor) for one in seat.criteria]
 
 
@@ -170,6 +175,13 @@ def slot_of(criterion: Criterion, heads: Heads, assessor: str) -> Slot:
     return slot("wait") if marks.progress == "to a third marker" else slot("correct", mine.marking)
 
 
+def _example_slot(criterion: Criterion, own: Sequence[Entered]) -> Slot:
+    """Return where a mark on an example goes: everybody has one, and none is shown to another."""
+    head = next((row for row in reversed(own) if row.criterion == criterion.id), None)
+    stage: Stage = "correct" if head and head.level is not None else "mark"
+    return Slot(criterion, stage, "anchor", head, head)
+
+
 _OPEN: dict[str, tuple[Marking, ...]] = {
     "not marked": ("first", "second"),
     "marked once": ("first", "second"),
@@ -192,7 +204,7 @@ def save(seat: Seat, given: Mapping[str, Begun], now: datetime, sending: Sending
     for _look in range(2):  # somebody may be quicker between looking and writing: then look again, once
         outcome, marks = _sorted(seat, given, sending)
         try:
-            outcome.entered.extend(enter(seat.course, seat.answer.session, marks, now) if marks else [])
+            outcome.entered.extend(_enter(seat, marks, now) if marks else [])
         except StaleMark:
             continue
         return outcome
@@ -208,11 +220,16 @@ def withdraw(seat: Seat, criterion: str, given: Begun, now: datetime) -> list[En
     slot = next(one for one in slots_of(seat) if one.criterion.id == criterion)
     if slot.standing is None or slot.seen != given.seen:
         raise StaleMark("another mark stands there by now", where=criterion, do="Read it, then decide.")
-    return enter(seat.course, seat.answer.session, [_mark(slot, seat, given.evidence, None)], now)
+    return _enter(seat, [_mark(slot, seat, given.evidence, None)], now)
 
 
 def stand_alone(seat: Seat, now: datetime) -> list[Entered]:
-    """Let one assessor's own levels be the result, where nobody else marks; the ledger says who decided."""
+    """Let one assessor's own levels be the result, where nobody else marks; the ledger says who decided.
+
+    An example has no result, and its marks stand as they are.
+    """
+    if seat.example:
+        return [slot.mine for slot in slots_of(seat) if slot.mine]
     marks = []
     for slot in slots_of(seat):
         if slot.stage == "correct" and slot.mine is not None:
@@ -251,6 +268,11 @@ def _sorted(seat: Seat, given: Mapping[str, Begun], sending: Sending) -> tuple[O
 def _moved(slot: Slot, sent: Begun) -> bool:
     """Whether something else is asked by now than where the page was drawn: a blind mark is no agreement."""
     return slot.seen != sent.seen or sent.stage not in {None, slot.stage}
+
+
+def _enter(seat: Seat, marks: Sequence[Mark], now: datetime) -> list[Entered]:
+    into = enter_examples if seat.example else enter
+    return into(seat.course, seat.answer.session, marks, now)
 
 
 def _mark(slot: Slot, seat: Seat, evidence: str, level: int | None, token: str = "") -> Mark:

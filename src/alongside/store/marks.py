@@ -42,5 +42,11 @@ def find(connection: Connection, *, since: int = 0, **where: str) -> list[Entere
     ]
 
 
+def assessors(connection: Connection) -> set[str]:
+    """Return who stands as the assessor of a row that is not from outside."""
+    query = select(marks.c.assessor).where(marks.c.marking != "outside").distinct()
+    return set(connection.execute(query).scalars())
+
+
 def _entered(row: dict[str, Any]) -> Entered:
     return msgspec.convert({**row, **{name: row[name] or None for name in _EMPTY}}, Entered)

@@ -21,6 +21,7 @@ from alongside.content.check.files import (
 )
 from alongside.content.notes import notes_file
 from alongside.content.shelf import notebook_name
+from alongside.model.anchor import Anchors
 from alongside.model.base import unit_of
 from alongside.model.demonstration import Demonstration
 from alongside.model.evidence import Source
@@ -41,6 +42,7 @@ SHAPES: dict[str, Any] = {
     "assessments/framework.yaml": Framework,
     "assessments/instruments/*.yaml": Instrument,
     "assessments/keys/*.yaml": Key,
+    "assessments/anchors/*.yaml": Anchors,
     "assessments/demonstration/cohort.yaml": Demonstration,
     "handbook/evidence.yaml": list[Source],
     "handbook/handbook.yaml": Handbook,

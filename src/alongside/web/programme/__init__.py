@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from alongside.web.programme.agreement import AgreementPage
 from alongside.web.programme.assessing import AssessorPage, GradesPage, SessionPage
 from alongside.web.programme.chapters import ChapterPage
 from alongside.web.programme.comments import PassedCommentsPage
 from alongside.web.programme.evaluation import SlipsPage
+from alongside.web.programme.examples import ExamplePage, ExamplesPage
 from alongside.web.programme.library import LibraryPage
 from alongside.web.programme.marking import DraftPage, MarkPage
 from alongside.web.programme.observing import ObservePage, PacketPage, PaperPage
@@ -22,6 +24,9 @@ ROUTES = [
     (r"/alongside/assessor/([a-z0-9]+)/observe", ObservePage),
     (r"/alongside/assessor/([a-z0-9]+)/observe/paper", PaperPage),
     (r"/alongside/assessor/([a-z0-9]+)/grades\.csv", GradesPage),
+    (r"/alongside/assessor/([a-z0-9]+)/examples", ExamplesPage),
+    (r"/alongside/assessor/([a-z0-9]+)/examples/mark", ExamplePage),
+    (r"/alongside/assessor/([a-z0-9]+)/agreement", AgreementPage),
     (r"/alongside/library", LibraryPage),
     (r"/alongside/trainer", TrainerPage),
     (r"/alongside/trainer/chapters/([^/]+)", ChapterPage),

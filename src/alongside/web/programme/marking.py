@@ -13,10 +13,11 @@ from tornado.web import HTTPError
 
 from alongside.errors import StaleMark
 from alongside.grading import marking
-from alongside.grading.codes import codes_in
+from alongside.grading.anchors import judged_of
 from alongside.grading.course import assessment_of
 from alongside.grading.drafts import drop_draft, keep_draft
-from alongside.grading.texts import criteria_of
+from alongside.grading.laying import who_is
+from alongside.grading.standard import gate_of
 from alongside.model.base import Id, Shape
 from alongside.model.handin import Candidate, Sha256
 from alongside.model.kinds.reflection import Criterion
@@ -74,8 +75,8 @@ class Marking(Page):
         raw = {
             name: {
                 "evidence": self.get_body_argument(f"evidence-{name}", "").replace("\r\n", "\n"),
-                "level": _number(self.get_body_argument(f"level-{name}", "")),
-                "seen": _number(self.get_body_argument(f"seen-{name}", "")),
+                "level": number(self.get_body_argument(f"level-{name}", "")),
+                "seen": number(self.get_body_argument(f"seen-{name}", "")),
                 "stage": self.get_body_argument(f"stage-{name}", "") or None,
             }
             for name in sent
@@ -87,7 +88,7 @@ class Marking(Page):
 
     def done(self) -> str:
         """Return what was done just before, by the address that the form led to."""
-        saved, alone = (_number(self.get_query_argument(name, "")) for name in ("saved", "alone"))
+        saved, alone = (number(self.get_query_argument(name, "")) for name in ("saved", "alone"))
         if self.get_query_argument("withdrawn", ""):
             return _("Taken back. The mark and your reason stay in the trail; it does not count any more.")
         if alone:
@@ -110,6 +111,8 @@ class MarkPage(Marking):
 
     async def get(self, session: str) -> None:
         """Draw the answer that the address names, or the first one that waits for this assessor."""
+        if await self.barred(session):
+            return
         board = await self.work(board_of, self.root, session, self.assessor, self.by)
         where = self.asked(board)
         if where is None:
@@ -119,6 +122,8 @@ class MarkPage(Marking):
 
     async def post(self, session: str) -> None:
         """Enter what is whole, keep what is not, and show what somebody else entered in between."""
+        if await self.barred(session):
+            return
         board = await self.work(board_of, self.root, session, self.assessor, self.by)
         where = self.asked(board)
         if where is None:
@@ -132,6 +137,16 @@ class MarkPage(Marking):
             raise HTTPError(400, reason=_("This page has no such step."))
         async with self.settings.setdefault("alongside_course_turn", asyncio.Lock()):
             await doing(board, where, given, named or act)
+
+    async def barred(self, session: str) -> bool:
+        """Say what is missing, and return True, where this assessor has to mark examples first."""
+        course = await self.work(course_with, self.root, session)
+        gate = await self.work(gate_of, course, session, self.assessor)
+        if not gate.open:
+            self.set_status(200 if self.request.method == "GET" else 409)
+            title = (await self.work(assessment_of, course, session)).title
+            self.draw("mark-first.html", part="assess", gate=gate, title=title)
+        return not gate.open
 
     def asked(self, board: Board) -> tuple[str, str] | None:
         """Return the task and the code that the address names; None where nobody has handed in."""
@@ -259,13 +274,14 @@ class DraftPage(Marking):
 
 def _keep(root: Path, session: str, assessor: str, sent: Sent) -> None:
     course = course_with(root, session)
-    criteria = criteria_of(assessment_of(course, session)).get(sent.task, [])
-    who = codes_in(course, session).get(sent.code)
+    criteria = judged_of(assessment_of(course, session)).get(sent.task, [])
+    who = who_is(course, session, sent.code)
     if who is None or not criteria or not set(sent.criteria) <= {one.id for one in criteria}:
         raise HTTPError(404, reason=_("There is no such answer in this session."))
     draft = Draft(sha256=sent.sha256, at=moment(datetime.now(UTC)), criteria=sent.criteria)
     keep_draft(course, assessor, (session, who, sent.task), draft)
 
 
-def _number(text: str) -> int | None:
+def number(text: str) -> int | None:
+    """Return the whole number that a form sent, or None."""
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None

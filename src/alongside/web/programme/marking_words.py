@@ -62,4 +62,5 @@ def pass_names() -> dict[str, str]:
         "third": _("third mark"),
         "agreed": _("agreed"),
         "override": _("decided by one person"),
+        "anchor": _("first mark"),  # an example that is laid among the answers looks like one of them
     }

@@ -17,6 +17,7 @@ from alongside.grading.course import Course, assessment_of, key_of
 from alongside.grading.drafts import draft_of, phrases_of
 from alongside.grading.intake import answers_of
 from alongside.grading.joining import NOTHING, Joining, joining_of
+from alongside.grading.laying import laid_in, marked_by
 from alongside.grading.marking import Answer, Seat, Slot, slots_of
 from alongside.grading.progress import Progress, Wait, progress_of
 from alongside.grading.roster import read_roster
@@ -79,9 +80,13 @@ class Board:
     assessor: str
     progress: Progress
     joining: Joining
+    examples: dict[str, HandIn] = field(default_factory=dict)
+    marked: frozenset[tuple[str, str]] = frozenset()
 
     def waits(self, task: str, code: str) -> Wait:
-        """Return what an answer waits for."""
+        """Return what an answer waits for; an example looks like an answer that only one more has marked."""
+        if code in self.examples:
+            return "second" if (self.people[code], task) in self.marked else "open"
         return self.progress.waits(self.people[code], task, self.assessor)
 
     def first(self, *, after: tuple[str, str] | None = None) -> tuple[str, str] | None:
@@ -143,6 +148,7 @@ class Piece:
     problem: str = ""
     no_key: str = ""
     name: str = ""
+    example: bool = False
     phrases: list[Phrase] = field(default_factory=list)
 
     @property
@@ -170,16 +176,30 @@ def board_of(root: Path, session: str, assessor: str, by: By) -> Board:
     numbers = {task: len(listed) for task, listed in criteria.items()}
     joining = joining_of(assessment)
     progress = progress_of(course, session, list(people.values()), numbers, joining)
-    rounds = Rounds(list(tasks), list(people), by)
-    return Board(course, assessment, tasks, people, rounds, assessor, progress, joining)
+    laid = laid_in(course, session)
+    people = dict(sorted({**people, **{code: one.id for code, one in laid.items()}}.items()))
+    return Board(
+        course,
+        assessment,
+        tasks,
+        people,
+        Rounds(list(tasks), list(people), by),
+        assessor,
+        progress,
+        joining,
+        {code: one.handed for code, one in laid.items()},
+        frozenset(marked_by(course, session, list(laid.values()), assessor)),
+    )
 
 
 def seat_at(board: Board, task: str, code: str) -> tuple[Seat, HandIn]:
     """Return the place before an answer, and the hand-in it stands in; HandInError where that is damaged."""
     who, session = board.people[code], board.assessment.id
-    handed = answers_of(board.course.place("submitted", session, who))
+    handed = board.examples.get(code) or answers_of(board.course.place("submitted", session, who))
     answer = Answer(session, who, task, board.joining.hashes(handed).get(task, NOTHING))
-    return Seat(board.course, answer, board.tasks[task].criteria, board.assessor), handed
+    return Seat(
+        board.course, answer, board.tasks[task].criteria, board.assessor, code in board.examples
+    ), handed
 
 
 @dataclass(frozen=True)
@@ -227,6 +247,7 @@ def piece_at(
         old_draft=draft is not None and draft.sha256 != seat.answer.sha256,
         no_key=no_key,
         name=roster[who].name if who in roster else who,
+        example=code in board.examples,
         phrases=phrases_of(board.course, board.assessor),
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from alongside.content.check.rule import Rule
 from alongside.content.check.rules import (
+    anchors,
     calls,
     cells,
     claims,
@@ -61,6 +62,7 @@ RULES: tuple[Rule, ...] = (
     secrecy.RepeatedItem(),
     readings.LinesRead(),
     readings.CornersRead(),
+    anchors.AnchorsFit(),
     notebooks.CellGrammar(),
     notebooks.Kernel(),
     notebooks.NoOutputs(),
