@@ -9,7 +9,7 @@ import pytest
 from builders import NOON, PARTIAL, RIGHT, WRONG, a_handin, put
 
 from alongside.errors import KeyMissing, WorkspaceError
-from alongside.grading import gradebook, intake, lane, marks
+from alongside.grading import copies, gradebook, intake, lane, marks, recording
 
 LATER = NOON + timedelta(days=1)
 
@@ -112,7 +112,7 @@ def test_a_resubmission_sets_aside_the_marks_of_the_old_text_and_says_so(course)
     marks.give_mark(course, "a9", ("p01", "a9-t1"), 5, "About the old one.")
     hand_in(course, a_handin(text="New.", at=NOON + timedelta(hours=1)), at=NOON + timedelta(hours=1))
     report = lane.autograde(course, "a9")
-    assert report.set_aside == [gradebook.OldMark("p01", "a9-t1", 5, "About the old one.")]
+    assert report.set_aside == [recording.OldMark("p01", "a9-t1", 5, "About the old one.")]
     task = standing(course).cells["a9-t1"]
     assert (task.manual, task.comment, task.needs_marking) == (None, None, True)
     line = json.loads((course.root / lane.OLD_MARKS).read_text(encoding="utf-8"))
@@ -150,7 +150,7 @@ def test_nothing_is_lost_when_writing_the_notebook_fails_after_the_marks_were_wr
         raise OSError("no space left")
 
     with monkeypatch.context() as broken:
-        broken.setattr(lane, "_write_autograded", refuse)
+        broken.setattr(copies, "_put", refuse)
         with pytest.raises(OSError, match="no space"):
             lane.autograde(course, "a9")
     lane.autograde(course, "a9")
@@ -159,17 +159,18 @@ def test_nothing_is_lost_when_writing_the_notebook_fails_after_the_marks_were_wr
     assert "About the old one." in (course.root / lane.OLD_MARKS).read_text(encoding="utf-8")
 
 
-def test_the_rows_of_a_run_are_written_all_or_not_at_all(course, monkeypatch):
+def test_the_rows_of_a_batch_are_written_all_or_not_at_all(course, monkeypatch):
     hand_in(course, a_handin("p01"), "p01")
     hand_in(course, a_handin("p02"), "p02")
-    fill = gradebook._fill
+    rows_of = recording.Recorder._rows_of
 
-    def fail_at_the_second(notebook, sheet):
+    def fail_at_the_second(self, sheet, rows):
         if sheet.candidate == "p02":
+            self._add([recording.Sheet("p01", sheet.timestamp, {})])
             raise OSError("pulled the plug")
-        return fill(notebook, sheet)
+        return rows_of(self, sheet, rows)
 
-    monkeypatch.setattr(gradebook, "_fill", fail_at_the_second)
+    monkeypatch.setattr(recording.Recorder, "_rows_of", fail_at_the_second)
     with pytest.raises(OSError, match="plug"):
         lane.autograde(course, "a9")
     with gradebook.opened(course) as book:
