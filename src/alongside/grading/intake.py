@@ -17,7 +17,7 @@ import msgspec
 from alongside.errors import AlongsideError, HandInError
 from alongside.grading import parcel, roster
 from alongside.grading.course import Course, assessment_of
-from alongside.grading.folders import appear, inbound, issued_in, receipt_of, sweep, write
+from alongside.grading.folders import RECEIPT_FILE, appear, inbound, issued_in, receipt_of, sweep, write
 from alongside.model.course import SCHEMA, Received
 from alongside.model.handin import HandIn
 from alongside.responses.handin import check_against, read_handin
@@ -28,7 +28,7 @@ RECORD = "record.json"
 RAW = "raw"
 EARLIEST = datetime(2020, 1, 1, tzinfo=UTC)
 """Nothing was handed in before: such a time is that of a clock which was never set."""
-_EXPECTED = {parcel.ANSWERS, "assessment.yaml", "timestamp.txt", "submission_secret.txt", "receipt.json"}
+_EXPECTED = {parcel.ANSWERS, "assessment.yaml", "timestamp.txt", "receipt.json"}
 
 
 @dataclass(frozen=True)
@@ -217,6 +217,9 @@ def _notes(course: Course, session: str, arrival: Arrival, found: dict[str, byte
         if name in issued and name.endswith(".ipynb"):
             if raw != issued[name]:
                 notes.append(f"{shown} differs from the notebook that was issued; it is kept and not read")
+        elif path == RECEIPT_FILE:
+            if raw.decode("utf-8", "replace").strip() != receipt_of(found[parcel.ANSWERS]):
+                notes.append(f"{shown} is not the receipt of these answers")
         elif path not in _EXPECTED:
             notes.append(f"{shown} was not asked for; it is kept and not read")
     return notes
