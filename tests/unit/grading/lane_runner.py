@@ -1,6 +1,7 @@
 """Run as a program by the tests: takes in and scores in a child, which it kills after so many milliseconds.
 
-lane_runner.py COURSE SESSION, then one number for each line of its input, or none to let the child finish; it prints the exit status.
+lane_runner.py COURSE SESSION, then a number, or nothing to let the child finish, on each line of its input;
+it prints the exit status.
 """
 
 from __future__ import annotations

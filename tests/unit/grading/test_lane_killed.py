@@ -177,7 +177,7 @@ def peak(course: Course, count: int) -> int:
 
 
 def test_memory_does_not_grow_with_the_number_of_submissions(course):
-    """Of 500 more only their names stay: a few hundred bytes each, where a hand-in here has thirty thousand."""
+    """Of 500 more only their names stay: some hundred bytes each, where a hand-in has thirty thousand."""
     put(course, a_handin("p01", text="Long. " * 5000), "p01")
     intake.collect(course, "a9", LATER)
     peak(course, 0)
