@@ -1,6 +1,6 @@
 """The floor under autograding: the same bytes read, parsed, compared, rewritten and inserted, no more.
 
-No check of anything, no hash, no sanitising, no upsert, no waiting for the disk: one transaction, by the means
+No check of anything, no hash, no sanitising, no upsert, no waiting for the disk: one transaction, by means
 of the standard library. What the lane costs beyond this is what its promises cost.
 
 floor.py COURSE SESSION, for a course in which nothing has been graded.

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
 import msgspec
@@ -17,9 +18,10 @@ import msgspec
 from alongside.errors import AlongsideError, HandInError
 from alongside.grading import parcel, roster
 from alongside.grading.course import Course, assessment_of
-from alongside.grading.folders import RECEIPT_FILE, appear, inbound, issued_in, receipt_of, sweep, write
+from alongside.grading.folders import DATA, RECEIPT_FILE, appear, inbound, issued_in, receipt_of, sweep, write
 from alongside.model.course import SCHEMA, Received
 from alongside.model.handin import HandIn
+from alongside.model.unit import Assessment
 from alongside.responses.handin import check_against, read_handin
 from alongside.responses.html import printable
 from alongside.responses.moments import moment, when
@@ -152,6 +154,17 @@ def _issued(course: Course, session: str) -> dict[str, bytes]:
     return issued_in(course.place("release", session), session)
 
 
+def _assessment(course: Course, session: str) -> Assessment:
+    """Return what was asked, read once: reading it for every hand-in would cost more than the rest."""
+    data = course.place("release", session) / DATA
+    return _read_once(course, session, data.stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=4)
+def _read_once(course: Course, session: str, _changed: int) -> Assessment:
+    return assessment_of(course, session)
+
+
 def _judge(course: Course, session: str, arrival: Arrival, files: dict[str, bytes]) -> Received:
     blank = arrival.record(session)
     try:
@@ -161,7 +174,7 @@ def _judge(course: Course, session: str, arrival: Arrival, files: dict[str, byte
             raise HandInError(f"holds no {parcel.ANSWERS}", do="Ask for the file that handing in made.")
         handed = read_handin(raw)
         if handed.session == session:
-            check_against(assessment_of(course, session), handed)
+            check_against(_assessment(course, session), handed)
     except AlongsideError as err:
         return msgspec.structs.replace(blank, problems=[printable(str(err))])
     said = when(handed.handed_in_at)
