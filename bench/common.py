@@ -13,11 +13,13 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import TypeVar
 
 from playwright.sync_api import Browser, sync_playwright
 
 ALONE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost"
 """A page that asks the internet for something is told at once that there is none, whoever made the page."""
+Measured = TypeVar("Measured")
 PATIENCE = 90.0
 """Seconds after which a page or a server counts as broken, not as slow."""
 
@@ -51,9 +53,9 @@ def seconds_until(browser: Browser, address: str, selector: str, count: int = 1,
         context.close()
 
 
-def alternate(runs: int, *acts: Callable[[], float]) -> list[list[float]]:
+def alternate(runs: int, *acts: Callable[[], Measured]) -> list[list[Measured]]:
     """Return what each act measured in `runs` rounds; each round begins with another act."""
-    results: list[list[float]] = [[] for _ in acts]
+    results: list[list[Measured]] = [[] for _ in acts]
     for number in range(runs):
         for turn in range(len(acts)):
             which = (number + turn) % len(acts)

@@ -19,7 +19,7 @@ BENCHES = {
     "light": 0.1,
     "saving": 0.4,
     "writing": None,
-    "autograding": 0.02,
+    "autograde": 0.0067,
     "voila": 1.0,
     "library": None,
     "imports": 2.0,

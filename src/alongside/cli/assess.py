@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 from rich.markup import escape
+from rich.progress import Progress
 from rich.table import Table
 
 from alongside.errors import WorkspaceError
@@ -86,7 +87,10 @@ def autograde(session: Session, folder: Place = _HERE, keys: Keys = None) -> Non
     """Score the checked questions by the key; nothing that a candidate sent is executed."""
     from alongside.grading.lane import autograde as run
 
-    report = run(_course(folder), session, keys)
+    course = _course(folder)
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(_("Scoring"), total=None)
+        report = run(course, session, keys, lambda done, of: bar.update(task, completed=done, total=of))
     count = len(report.graded)
     typer.echo(ngettext("Graded {n} hand-in.", "Graded {n} hand-ins.", count).format(n=count))
     for old in report.set_aside:

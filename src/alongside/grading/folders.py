@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import secrets
 import shutil
 import stat
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,6 +21,11 @@ from alongside.errors import WorkspaceError
 
 STAMP = "%Y%m%dT%H%M%S.%fZ"
 """The form of a time in a folder name; dateutil, and so nbgrader, reads it as UTC."""
+DATA = "assessment.yaml"
+"""What a session asks, beside its notebooks."""
+_LEFT_BEHIND = re.compile(r"\..+\.[0-9a-f]{8}\.(new|old)")
+_LEFT_ALONE = 3600
+"""Seconds for which a half-made folder may still be somebody's who is writing."""
 RECEIPT_FILE = "submission_secret.txt"
 """Where nbgrader looks for what names a feedback file; the kit writes the receipt there."""
 
@@ -93,6 +100,29 @@ def appear(target: Path, fill: Callable[[Path], None]) -> None:
     except BaseException:
         remove(fresh)
         raise
+
+
+def sweep(places: Iterable[Path]) -> None:
+    """Mend what `appear` left in these folders when it was killed: put back, or delete after an hour."""
+    old = time.time() - _LEFT_ALONE
+    there = (one for place in places if place.is_dir() for one in place.iterdir())
+    for left in [one for one in there if _LEFT_BEHIND.fullmatch(one.name)]:
+        target = left.with_name(left.name[1:].rsplit(".", 2)[0])
+        if left.suffix == ".old" and not target.exists():
+            left.rename(target)
+        elif left.lstat().st_mtime < old:
+            remove(left)
+
+
+def issued_in(folder: Path, session: str) -> dict[str, bytes]:
+    """Return the files of a session as they were released: its notebooks and its data file, by name.
+
+    WorkspaceError where the session has not been released.
+    """
+    if not (folder / f"{session}.ipynb").is_file() or not (folder / DATA).is_file():
+        do = f"alongside assess release {session}"
+        raise WorkspaceError(f"session {session} has not been released", where=str(folder), do=do)
+    return {path.name: path.read_bytes() for path in (*sorted(folder.glob("*.ipynb")), folder / DATA)}
 
 
 def write_all(folder: Path, files: dict[str, bytes]) -> None:

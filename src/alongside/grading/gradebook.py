@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -14,7 +14,6 @@ from nbgrader.api import (
     Grade,
     Gradebook,
     MissingEntry,
-    Student,
     SubmittedAssignment,
     SubmittedNotebook,
 )
@@ -23,33 +22,6 @@ from sqlalchemy.orm import selectinload
 
 from alongside.errors import WorkspaceError
 from alongside.grading.course import Course, put_alembic_on_path
-from alongside.grading.late import penalty_of
-
-NO_RESPONSE = "No response."
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """What the lane found in one submission.
-
-    `scores` holds the points of each checked question by cell name; `changed` the cells whose answer is not
-    the one that was graded before.
-    """
-
-    candidate: str
-    timestamp: datetime
-    scores: dict[str, float]
-    changed: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True)
-class OldMark:
-    """A mark that stood on a text which has since been replaced."""
-
-    candidate: str
-    cell: str
-    score: float | None
-    comment: str | None
 
 
 @dataclass(frozen=True)
@@ -119,27 +91,8 @@ def due_of(book: Gradebook, session: str) -> datetime | None:
 
 def set_due(book: Gradebook, session: str, due: datetime) -> None:
     """Set when the session is due."""
-    _assignment(book, session).duedate = _naive(due)
+    assignment_in(book, session).duedate = naive(due)
     book.db.commit()
-
-
-def record(book: Gradebook, course: Course, session: str, sheets: Iterable[Sheet]) -> list[OldMark]:
-    """Write the rows that nbgrader's autograding would write, all of them or none.
-
-    Marks and comments of unchanged answers stay. Those of changed answers are cleared and returned.
-    """
-    assignment = _assignment(book, session)
-    there = _submissions(book, assignment)
-    cleared: list[OldMark] = []
-    with book.db.no_autoflush:
-        for sheet in sheets:
-            submission = there.get(sheet.candidate) or _new_submission(book, assignment, sheet.candidate)
-            submission.timestamp = _naive(sheet.timestamp)
-            for notebook in submission.notebooks:
-                cleared += _fill(notebook, sheet)
-                notebook.late_submission_penalty = _penalty(course, submission, notebook)
-    book.db.flush()
-    return cleared
 
 
 def standings(book: Gradebook, session: str, only: str | None = None) -> dict[str, Standing]:
@@ -148,7 +101,7 @@ def standings(book: Gradebook, session: str, only: str | None = None) -> dict[st
         assignment = book.find_assignment(session)
     except MissingEntry:
         return {}
-    return {who: _standing(one) for who, one in _submissions(book, assignment, only).items()}
+    return {who: _standing(one) for who, one in submissions_of(book, assignment, only and {only}).items()}
 
 
 def mark(book: Gradebook, session: str, where: tuple[str, str], score: float, comment: str | None) -> None:
@@ -175,7 +128,7 @@ def show(
     autograding, and so is everybody but `only`, where that names a candidate.
     """
     changed = []
-    for candidate, submission in _submissions(book, _assignment(book, session), only).items():
+    for candidate, submission in submissions_of(book, assignment_in(book, session), only and {only}).items():
         for grade in (one for notebook in submission.notebooks for one in notebook.grades):
             where = (candidate, grade.cell.name)
             if where in results and grade.manual_score != results[where]:
@@ -185,7 +138,8 @@ def show(
     return sorted(changed)
 
 
-def _assignment(book: Gradebook, session: str) -> Assignment:
+def assignment_in(book: Gradebook, session: str) -> Assignment:
+    """Return what the gradebook knows of a session; WorkspaceError where it was never released."""
     try:
         return book.find_assignment(session)
     except MissingEntry as err:
@@ -194,9 +148,10 @@ def _assignment(book: Gradebook, session: str) -> Assignment:
         ) from err
 
 
-def _submissions(
-    book: Gradebook, assignment: Assignment, only: str | None = None
+def submissions_of(
+    book: Gradebook, assignment: Assignment, only: Collection[str] | None = None
 ) -> dict[str, SubmittedAssignment]:
+    """Return the rows of everybody's submission, or of those whom `only` names, with all that is in them."""
     notebooks = selectinload(SubmittedAssignment.notebooks)
     query = (
         select(SubmittedAssignment)
@@ -207,55 +162,12 @@ def _submissions(
         )
     )
     if only is not None:
-        query = query.where(SubmittedAssignment.student_id == only)
+        query = query.where(SubmittedAssignment.student_id.in_(only))
     return {one.student_id: one for one in book.db.scalars(query)}
 
 
-def _new_submission(book: Gradebook, assignment: Assignment, candidate: str) -> SubmittedAssignment:
-    """Mirror the structure of the assignment, as nbgrader does, without its commits in between."""
-    student = book.db.get(Student, candidate) or Student(id=candidate)
-    submission = SubmittedAssignment(assignment=assignment, student=student)
-    for notebook in assignment.notebooks:
-        copy = SubmittedNotebook(notebook=notebook, assignment=submission)
-        for cell in [*notebook.grade_cells, *notebook.task_cells]:
-            Grade(cell=cell, notebook=copy, needs_manual_grade=True)
-        for cell in [*notebook.solution_cells, *notebook.task_cells]:
-            Comment(cell=cell, notebook=copy)
-    book.db.add(submission)
-    return submission
-
-
-def _fill(notebook: SubmittedNotebook, sheet: Sheet) -> list[OldMark]:
-    comments = {comment.cell.name: comment for comment in notebook.comments}
-    cleared = []
-    for grade in notebook.grades:
-        comment = comments.get(grade.cell.name)
-        if grade.cell.name in sheet.changed:
-            cleared += _clear(sheet.candidate, grade, comment)
-        if grade.cell.name in sheet.scores:
-            grade.auto_score = sheet.scores[grade.cell.name]
-            grade.needs_manual_grade = False
-    return cleared
-
-
-def _clear(candidate: str, grade: Grade, comment: Comment | None) -> list[OldMark]:
-    text = comment.manual_comment if comment else None
-    had = grade.manual_score is not None or grade.extra_credit is not None or text is not None
-    old = OldMark(candidate, grade.cell.name, grade.manual_score, text)
-    grade.manual_score, grade.extra_credit, grade.needs_manual_grade = None, None, True
-    if comment is not None:
-        comment.manual_comment = None
-    return [old] if had else []
-
-
-def _penalty(course: Course, submission: SubmittedAssignment, notebook: SubmittedNotebook) -> float | None:
-    late = submission.total_seconds_late
-    if late <= 0:
-        return None
-    return penalty_of(course, str(submission.student.id), sum(map(_counts, notebook.grades)), late)
-
-
-def _counts(grade: Grade) -> float:
+def counts(grade: Grade) -> float:
+    """Return the points that a grade counts for: a person's before the machine's, and extra credit."""
     base = grade.auto_score if grade.manual_score is None else grade.manual_score
     return (base or 0.0) + (grade.extra_credit or 0.0 if base is not None else 0.0)
 
@@ -266,7 +178,7 @@ def _standing(submission: SubmittedAssignment) -> Standing:
         comments = {one.cell.name: one.manual_comment or one.auto_comment for one in notebook.comments}
         for grade in notebook.grades:
             cells[grade.cell.name] = CellGrade(
-                score=_counts(grade),
+                score=counts(grade),
                 points=grade.cell.max_score,
                 auto=grade.auto_score,
                 manual=grade.manual_score,
@@ -285,7 +197,7 @@ def _standing(submission: SubmittedAssignment) -> Standing:
 
 
 def _find(book: Gradebook, session: str, candidate: str, cell: str) -> tuple[Grade, Comment | None]:
-    submission = _submissions(book, _assignment(book, session)).get(candidate)
+    submission = submissions_of(book, assignment_in(book, session), {candidate}).get(candidate)
     for notebook in submission.notebooks if submission else []:
         grade = next((one for one in notebook.grades if one.cell.name == cell), None)
         if grade is not None:
@@ -295,6 +207,6 @@ def _find(book: Gradebook, session: str, candidate: str, cell: str) -> tuple[Gra
     )
 
 
-def _naive(moment: datetime) -> datetime:
+def naive(moment: datetime) -> datetime:
     """Nbgrader keeps times in UTC without saying so."""
     return moment.astimezone(UTC).replace(tzinfo=None)

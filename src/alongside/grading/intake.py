@@ -8,33 +8,42 @@ a candidate sent is executed or read as a notebook. One bad hand-in stops nobody
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
 import msgspec
 
-from alongside.errors import AlongsideError, HandInError, WorkspaceError
+from alongside.errors import AlongsideError, HandInError
 from alongside.grading import parcel, roster
 from alongside.grading.course import Course, assessment_of
-from alongside.grading.folders import appear, inbound, receipt_of, write
+from alongside.grading.folders import DATA, RECEIPT_FILE, appear, inbound, issued_in, receipt_of, sweep, write
 from alongside.model.course import SCHEMA, Received
 from alongside.model.handin import HandIn
+from alongside.model.unit import Assessment
 from alongside.responses.handin import check_against, read_handin
+from alongside.responses.html import printable
 from alongside.responses.moments import moment, when
 
 RECORD = "record.json"
 RAW = "raw"
-_EXPECTED = {parcel.ANSWERS, "assessment.yaml", "timestamp.txt", "submission_secret.txt", "receipt.json"}
+EARLIEST = datetime(2020, 1, 1, tzinfo=UTC)
+"""Nothing was handed in before: such a time is that of a clock which was never set."""
+_EXPECTED = {parcel.ANSWERS, "assessment.yaml", "timestamp.txt", "receipt.json"}
 
 
 @dataclass(frozen=True)
 class Arrival:
-    """A hand-in as it came: the name of its file or folder, whose it says it is, and when it was received."""
+    """A hand-in as it came: the name of its file or folder, whose it says it is, and when it was received.
+
+    `linked` are its files that have a second name on the disk.
+    """
 
     source: str
     claimed: str | None
     at: datetime
+    linked: list[str] = field(default_factory=list)
 
     def record(self, session: str) -> Received:
         """Return the record of something of which nothing is known yet: damaged until it proves otherwise."""
@@ -67,18 +76,21 @@ def take_in(
     `claimed` is whose it says it is, from the name of its folder. Call `settle` after the last one.
     """
     _issued(course, session)
-    arrival = Arrival(source.name, claimed, now)
+    arrival = Arrival(printable(source.name), claimed and printable(claimed), now)
     try:
-        files = parcel.gather(source)
+        files, linked = parcel.gather(source), parcel.linked(source)
     except HandInError as err:
         return _refuse(course, session, arrival, str(err))
     home = course.place("received", session) / _id_of(files)
     known = _record_in(home)
     if known is not None and known.verdict == "accepted":
-        return known
+        if claimed in {None, known.candidate}:
+            return known
+        home = home.with_name(f"{home.name}-{receipt_of(repr(claimed).encode())[:8]}")
+        known = _record_in(home)
     if known is not None:
-        arrival = Arrival(source.name, claimed, when(known.received_at))
-    record = _judge(course, session, arrival, files)
+        arrival = replace(arrival, at=when(known.received_at))
+    record = _judge(course, session, replace(arrival, linked=linked), files)
     appear(home, lambda folder: _keep(folder, files, record))
     return record
 
@@ -92,6 +104,7 @@ def received(course: Course, session: str) -> list[Received]:
 
 def settle(course: Course, session: str) -> list[str]:
     """Make `submitted/` hold the latest accepted hand-in of every candidate; return whose changed."""
+    sweep([course.place("received", session), *(course.root / "submitted").glob("*/")])
     latest: dict[str, tuple[Received, Path]] = {}
     for home in sorted(course.place("received", session).glob("[!.]*")):
         record = _record_in(home)
@@ -138,16 +151,18 @@ def _install(course: Course, session: str, record: Received, home: Path) -> bool
 
 
 def _issued(course: Course, session: str) -> dict[str, bytes]:
-    """Return the files of a session as they were released: its notebook and its data file."""
-    folder = course.place("release", session)
-    names = (f"{session}.ipynb", "assessment.yaml")
-    if not all((folder / name).is_file() for name in names):
-        raise WorkspaceError(
-            f"session {session} has not been released",
-            where=str(course.root),
-            do=f"alongside assess release {session}",
-        )
-    return {name: (folder / name).read_bytes() for name in names}
+    return issued_in(course.place("release", session), session)
+
+
+def _assessment(course: Course, session: str) -> Assessment:
+    """Return what was asked, read once: reading it for every hand-in would cost more than the rest."""
+    data = course.place("release", session) / DATA
+    return _read_once(course, session, data.stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=4)
+def _read_once(course: Course, session: str, _changed: int) -> Assessment:
+    return assessment_of(course, session)
 
 
 def _judge(course: Course, session: str, arrival: Arrival, files: dict[str, bytes]) -> Received:
@@ -159,20 +174,21 @@ def _judge(course: Course, session: str, arrival: Arrival, files: dict[str, byte
             raise HandInError(f"holds no {parcel.ANSWERS}", do="Ask for the file that handing in made.")
         handed = read_handin(raw)
         if handed.session == session:
-            check_against(assessment_of(course, session), handed)
+            check_against(_assessment(course, session), handed)
     except AlongsideError as err:
-        return msgspec.structs.replace(blank, problems=[str(err)])
-    at = when(handed.handed_in_at)
+        return msgspec.structs.replace(blank, problems=[printable(str(err))])
+    said = when(handed.handed_in_at)
+    at = said if said >= EARLIEST else arrival.at
     foreign = _why_foreign(course, session, handed, arrival.claimed)
     return msgspec.structs.replace(
         blank,
         verdict="foreign" if foreign else "accepted",
         candidate=handed.candidate,
-        handed_in_at=moment(at),
+        handed_in_at=moment(said),
         counts_from=moment(min(at, arrival.at)),
         receipt=receipt_of(raw),
         problems=foreign,
-        notes=[*_clock(at, arrival.at), *_notes(course, session, found)],
+        notes=[*_clock(said, arrival.at), *_saved_later(handed), *_notes(course, session, arrival, found)],
     )
 
 
@@ -190,6 +206,8 @@ def _why_foreign(course: Course, session: str, handed: HandIn, claimed: str | No
 
 
 def _clock(at: datetime, now: datetime) -> list[str]:
+    if at < EARLIEST:
+        return [f"it says it was handed in at {moment(at)}: a clock is wrong, so it counts from its arrival"]
     ahead = (at - now).total_seconds() > 120
     return (
         [f"it says it was handed in at {moment(at)}, after it was received: a clock is wrong"]
@@ -198,26 +216,36 @@ def _clock(at: datetime, now: datetime) -> list[str]:
     )
 
 
-def _notes(course: Course, session: str, found: dict[str, bytes]) -> list[str]:
+def _saved_later(handed: HandIn) -> list[str]:
+    at = when(handed.handed_in_at)
+    later = [one.id for one in handed.answers if (when(one.saved_at) - at).total_seconds() > 120]
+    return [f"saved after it was handed in, by its own times: {', '.join(later)}"] if later else []
+
+
+def _notes(course: Course, session: str, arrival: Arrival, found: dict[str, bytes]) -> list[str]:
     issued = _issued(course, session)
-    notes = []
-    for name, raw in found.items():
-        if PurePosixPath(name).name == f"{session}.ipynb":
-            if raw != issued[f"{session}.ipynb"]:
-                notes.append(f"{name} differs from the notebook that was issued; it is kept and not read")
-        elif name not in _EXPECTED:
-            notes.append(f"{name} was not asked for; it is kept and not read")
+    notes = [f"{printable(name)} has a second name on the disk (a hard link)" for name in arrival.linked]
+    for path, raw in found.items():
+        name, shown = PurePosixPath(path).name, printable(path)
+        if name in issued and name.endswith(".ipynb"):
+            if raw != issued[name]:
+                notes.append(f"{shown} differs from the notebook that was issued; it is kept and not read")
+        elif path == RECEIPT_FILE:
+            if raw.decode("utf-8", "replace").strip() != receipt_of(found[parcel.ANSWERS]):
+                notes.append(f"{shown} is not the receipt of these answers")
+        elif path not in _EXPECTED:
+            notes.append(f"{shown} was not asked for; it is kept and not read")
     return notes
 
 
 def _refuse(course: Course, session: str, arrival: Arrival, why: str) -> Received:
     """Record a hand-in that cannot even be copied; what it is stays where it lies."""
-    name = hashlib.sha256(f"{arrival.source}{why}".encode()).hexdigest()[:16]
+    name = hashlib.sha256(f"{arrival.source}{why}".encode("utf-8", "replace")).hexdigest()[:16]
     home = course.place("received", session) / f"refused-{name}"
     record = _record_in(home)
     if record is None:
         left = "it was not copied and lies where it came from"
-        record = msgspec.structs.replace(arrival.record(session), problems=[why], notes=[left])
+        record = msgspec.structs.replace(arrival.record(session), problems=[printable(why)], notes=[left])
         appear(home, lambda folder: _keep(folder, {}, record))
     return record
 
@@ -242,5 +270,5 @@ def _files_in(folder: Path) -> list[Path]:
 def _id_of(files: dict[str, bytes]) -> str:
     digest = hashlib.sha256()
     for name in sorted(files):
-        digest.update(f"{name}\0{len(files[name])}\0".encode() + files[name])
+        digest.update(f"{name}\0{len(files[name])}\0".encode("utf-8", "surrogateescape") + files[name])
     return digest.hexdigest()[:24]

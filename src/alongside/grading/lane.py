@@ -1,37 +1,45 @@
 """The lane: autograding without executing anything, in milliseconds for each submission.
 
-It writes the rows that `nbgrader autograde` would write, in one transaction, and an autograded notebook
-made from the issued one. Differences on purpose: a mark on an unchanged answer is not asked for again when
-the lane runs again, and a mark on an answer that has since changed is set aside instead of kept beside it.
+It writes the rows that `nbgrader autograde` would write, a batch in one transaction, and after them an
+autograded copy made from the issued notebooks. Killed at any instant, it leaves no row and no copy half
+written, and no copy whose rows are not there yet; running it again completes the rest. Differences from
+nbgrader on purpose: a mark on an unchanged answer is not asked for again when the lane runs again, and a mark
+on an answer that has since changed is set aside instead of kept beside it.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
+from itertools import islice
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
-from alongside.content.grammar import AnyCell, Call, read_cells
-from alongside.errors import AlongsideError, KeyMissing
+from alongside.errors import AlongsideError, HandInError, KeyMissing
 from alongside.grading import gradebook
-from alongside.grading.answers import ALONE, changed_answers, check_of, value_of
+from alongside.grading.answers import changed_answers, check_of
+from alongside.grading.copies import TIMESTAMP, Copies
 from alongside.grading.course import Course, assessment_of, key_of
-from alongside.grading.folders import appear, replace, write
+from alongside.grading.folders import replace, sweep
 from alongside.grading.intake import answers_of
 from alongside.grading.joining import Joining, joining_of
 from alongside.grading.parcel import ANSWERS
+from alongside.grading.recording import OldMark, Recorder, Sheet
 from alongside.grading.score import score_item
 from alongside.model.handin import HandIn
 from alongside.model.key import Key
-from alongside.model.kinds import Check
+from alongside.model.kinds import Check, CheckValue
 from alongside.model.unit import Assessment
-from alongside.responses.html import answer_text
+from alongside.responses.handin import read_handin
 
 OLD_MARKS = "old-marks.jsonl"
 """One line for each mark that stood on a text which was replaced; nothing ever deletes a line."""
+BATCH = 25
+"""Submissions in one transaction, and in memory at once."""
+Told = Callable[[int, int], None]
+"""Hears after each batch how many submissions are done, and how many there are."""
 
 
 @dataclass(frozen=True)
@@ -39,26 +47,36 @@ class LaneReport:
     """What a run did: whose submissions were graded, which marks were set aside, which could not be read."""
 
     graded: list[str] = field(default_factory=list)
-    set_aside: list[gradebook.OldMark] = field(default_factory=list)
+    set_aside: list[OldMark] = field(default_factory=list)
     problems: dict[str, str] = field(default_factory=dict)
 
 
-def autograde(course: Course, session: str, keys: Path | None = None) -> LaneReport:
+def autograde(
+    course: Course, session: str, keys: Path | None = None, told: Told = lambda _done, _all: None
+) -> LaneReport:
     """Score every submission of `session`; KeyMissing, and nothing written, where the key is incomplete."""
     assessment = assessment_of(course, session)
     scorer = Scorer(assessment, key_of(course, session, keys))
-    handed, problems = _submissions(course, session)
-    sheets = [_sheet(course, session, scorer, who, one) for who, one in handed.items()]
+    copies = Copies(course, session, assessment, scorer.joining)
+    for step in ("submitted", "autograded"):
+        sweep((course.root / step).glob("*/"))
+    names = sorted(one.parent.name for one in (course.root / "submitted").glob(f"*/{session}"))
+    report, done = LaneReport(), 0
     with gradebook.opened(course) as book:
-        set_aside = gradebook.record(book, course, session, sheets)
-        _keep_old_marks(course, session, set_aside)
-        book.db.commit()
-    issued = msgspec.json.decode((course.place("release", session) / f"{session}.ipynb").read_bytes())
-    for sheet in sheets:
-        one = handed[sheet.candidate]
-        notebook = with_answers(issued, assessment, one, sheet.scores, scorer.joining)
-        _write_autograded(course, session, sheet.candidate, notebook)
-    return LaneReport([sheet.candidate for sheet in sheets], set_aside, problems)
+        recorder = Recorder(book, course, session)
+        for batch in _batches(names):
+            work = [one for who in batch if (one := _work(course, session, who, report.problems))]
+            sheets = [_sheet(scorer, copies, one) for one in work]
+            set_aside = recorder.record(sheets)
+            _keep_old_marks(course, session, set_aside)
+            book.db.commit()
+            for one, sheet in zip(work, sheets, strict=True):
+                copies.write(one.who, one.handed, sheet.scores, one.sent)
+            report.graded.extend(one.who for one in work)
+            report.set_aside.extend(set_aside)
+            done += len(batch)
+            told(done, len(names))
+    return report
 
 
 class Scorer:
@@ -70,93 +88,89 @@ class Scorer:
         self.joining = joining_of(assessment)
         self.checks = {one.id: one for one in assessment.responses if isinstance(one, Check) and one.points}
         for check in self.checks.values():
-            item = self.items.get(check.id)
-            if item is None:
-                raise KeyMissing(f"the key has no answer for {check.id}", where=f"{key.id}.yaml")
-            if item.points != check.points:
-                raise KeyMissing(
-                    f"{check.id} is worth {item.points} in the key and {check.points} in the session",
-                    where=f"{key.id}.yaml",
-                    do="Make them equal.",
-                )
+            self._must_fit(check, key.id)
 
-    def score(self, check_id: str, handed: HandIn) -> float:
-        """Return the points that a hand-in earns on one checked question."""
-        check = self.checks[check_id]
-        return score_item(self.items[check_id], check.form, check_of(handed, check_id))
+    def scores(self, handed: HandIn) -> dict[str, float]:
+        """Return the points that a hand-in earns on every checked question."""
+        return {name: self._score(check, handed) for name, check in self.checks.items()}
 
+    def _score(self, check: Check, handed: HandIn) -> float:
+        return score_item(self.items[check.id], check.form, check_of(handed, check.id))
 
-def with_answers(
-    issued: dict[str, Any],
-    assessment: Assessment,
-    handed: HandIn,
-    scores: dict[str, float],
-    joining: Joining = ALONE,
-) -> dict[str, Any]:
-    """Return the issued notebook with each answer and score as plain text output: nothing in it is alive.
-
-    What was chosen from the portfolio stands below the text with which it is marked.
-    """
-    by_id = {one.id: one for one in assessment.responses}
-
-    def outputs(read: AnyCell) -> list[dict[str, Any]]:
-        if isinstance(read, Call) and read.name == "score":
-            return [_output("execute_result", str(scores.get(read.target, 0.0)))]
-        if isinstance(read, Call) and read.target in by_id:
-            told = [answer_text(by_id[read.target], value_of(handed, read.target))]
-            chosen = joining.chosen(handed, read.target)
-            told += [f"{one.id}\n{answer_text(None, one.value)}" for one in chosen]
-            return [_output("display_data", "\n\n".join(told))]
-        return []
-
-    pairs = zip(issued["cells"], read_cells(issued), strict=True)
-    cells = [{**cell, "outputs": outputs(read)} if "outputs" in cell else cell for cell, read in pairs]
-    return {**issued, "cells": cells}
-
-
-def _output(kind: str, text: str) -> dict[str, Any]:
-    output: dict[str, Any] = {"output_type": kind, "metadata": {}, "data": {"text/plain": text}}
-    return {**output, "execution_count": None} if kind == "execute_result" else output
-
-
-def _submissions(course: Course, session: str) -> tuple[dict[str, HandIn], dict[str, str]]:
-    handed: dict[str, HandIn] = {}
-    problems: dict[str, str] = {}
-    for folder in sorted((course.root / "submitted").glob(f"*/{session}")):
-        who = folder.parent.name
+    def _must_fit(self, check: Check, key_id: str) -> None:
+        where = f"{key_id}.yaml"
+        item = self.items.get(check.id)
+        if item is None:
+            raise KeyMissing(f"the key has no answer for {check.id}", where=where)
+        if item.points != check.points:
+            what = f"{check.id} is worth {item.points} in the key and {check.points} in the session"
+            raise KeyMissing(what, where=where, do="Make them equal.")
         try:
-            handed[who] = answers_of(folder)
-        except AlongsideError as err:
-            problems[who] = str(err)
-    return handed, problems
+            score_item(item, check.form, CheckValue())
+        except ValueError as err:
+            raise KeyMissing(str(err), where=where) from err
 
 
-def _sheet(course: Course, session: str, scorer: Scorer, who: str, handed: HandIn) -> gradebook.Sheet:
-    before = _graded_before(course, session, who)
-    return gradebook.Sheet(
-        candidate=who,
-        timestamp=_timestamp(course.place("submitted", session, who)),
-        scores={one: scorer.score(one, handed) for one in scorer.checks},
-        changed=changed_answers(before, handed, scorer.joining) if before is not None else frozenset(),
+@dataclass(frozen=True)
+class _Work:
+    """One submission as it was read, once: what is scored is what the copy holds."""
+
+    who: str
+    handed: HandIn
+    at: datetime
+    sent: dict[str, bytes]
+
+
+def _batches(names: list[str]) -> Iterator[list[str]]:
+    rest = iter(names)
+    while batch := list(islice(rest, BATCH)):
+        yield batch
+
+
+def _work(course: Course, session: str, who: str, problems: dict[str, str]) -> _Work | None:
+    """Read one submission; what is wrong with it is named and stops nobody else's."""
+    folder = course.place("submitted", session, who)
+    try:
+        sent = {name: (folder / name).read_bytes() for name in (ANSWERS, TIMESTAMP)}
+        return _Work(who, read_handin(sent[ANSWERS]), _time(sent[TIMESTAMP]), sent)
+    except OSError as err:
+        problems[who] = str(HandInError(f"cannot be read ({err.strerror})", where=str(err.filename)))
+    except AlongsideError as err:
+        problems[who] = str(err)
+    return None
+
+
+def _sheet(scorer: Scorer, copies: Copies, one: _Work) -> Sheet:
+    return Sheet(
+        one.who, one.at, scorer.scores(one.handed), _changed(copies.place(one.who), one, scorer.joining)
     )
 
 
-def _graded_before(course: Course, session: str, who: str) -> HandIn | None:
-    """Return the answers that the marks in the gradebook are about, or None before the first grading."""
-    folder = course.place("autograded", session, who)
+def _changed(graded: Path, one: _Work, joining: Joining) -> frozenset[str]:
+    """Return the answers that are not those that the marks in the gradebook are about."""
+    path = graded / ANSWERS
+    if not path.is_file() or path.read_bytes() == one.sent[ANSWERS]:
+        return frozenset()
     try:
-        return answers_of(folder)
+        return changed_answers(answers_of(graded), one.handed, joining)
     except AlongsideError:
-        return None
+        return frozenset()
 
 
-def _timestamp(folder: Path) -> datetime:
-    text = (folder / "timestamp.txt").read_text(encoding="utf-8").strip()
-    return datetime.strptime(text, "%Y-%m-%d %H:%M:%S.%f UTC").replace(tzinfo=UTC)
+def _time(raw: bytes) -> datetime:
+    text = raw.decode("utf-8", "replace").strip()
+    try:
+        return datetime.strptime(text, "%Y-%m-%d %H:%M:%S.%f UTC").replace(tzinfo=UTC)
+    except ValueError as err:
+        do = "Collect it again."
+        raise HandInError(f"{text[:40]!r} is not the time of a hand-in", where=TIMESTAMP, do=do) from err
 
 
-def _keep_old_marks(course: Course, session: str, marks: list[gradebook.OldMark]) -> None:
-    """Keep marks of replaced texts before the transaction is committed: they are somebody's work."""
+def _keep_old_marks(course: Course, session: str, marks: Sequence[OldMark]) -> None:
+    """Keep marks of replaced texts before the transaction is committed: they are somebody's work.
+
+    A run that is killed in between is followed by one that keeps them once more; better twice than never.
+    """
     if not marks:
         return
     path = course.root / OLD_MARKS
@@ -166,16 +180,3 @@ def _keep_old_marks(course: Course, session: str, marks: list[gradebook.OldMark]
         msgspec.json.encode({"session": session, "at": now, **asdict(one)}) + b"\n" for one in marks
     )
     replace(path, earlier + lines)
-
-
-def _write_autograded(course: Course, session: str, who: str, notebook: dict[str, Any]) -> None:
-    """Write what nbgrader's autograding leaves: the notebook, and the other files of the submission."""
-    origin = course.place("submitted", session, who)
-
-    def fill(folder: Path) -> None:
-        raw = msgspec.json.format(msgspec.json.encode(notebook), indent=1)
-        write(folder / f"{session}.ipynb", raw + b"\n")
-        for name in ("assessment.yaml", "timestamp.txt", ANSWERS):
-            write(folder / name, (origin / name).read_bytes())
-
-    appear(course.place("autograded", session, who), fill)

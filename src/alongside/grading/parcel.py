@@ -21,6 +21,8 @@ MAX_TOTAL = 24 * 2**20
 MAX_DEPTH = 4
 MAX_RATIO = 200
 """A compressed member may grow by this factor at most; text of answers grows by about four."""
+_PACKED_BY = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+"""What every program that makes a zip uses; the others may ask for gigabytes of memory."""
 ANSWERS = "responses.json"
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError)
 
@@ -40,6 +42,12 @@ def gather(source: Path) -> dict[str, bytes]:
     return files
 
 
+def linked(source: Path) -> list[str]:
+    """Return the names of files that have a second name on the disk: they may change under another."""
+    files = _walk(source) if stat.S_ISDIR(_lstat(source).st_mode) else [source]
+    return [path.name for path in files if _lstat(path).st_nlink > 1]
+
+
 def members(files: dict[str, bytes]) -> dict[str, bytes]:
     """Return the files to look at: those in a lone zip, or the files themselves. HandInError: a bad zip."""
     if len(files) != 1:
@@ -53,7 +61,11 @@ def members(files: dict[str, bytes]) -> dict[str, bytes]:
 def _walk(folder: Path, depth: int = 1) -> Iterator[Path]:
     if depth > MAX_DEPTH:
         raise HandInError(f"has folders more than {MAX_DEPTH} deep", where=folder.name)
-    for path in sorted(folder.iterdir()):
+    try:
+        inside = sorted(folder.iterdir())
+    except OSError as err:
+        raise HandInError(f"cannot be read ({err.strerror})", where=folder.name) from err
+    for path in inside:
         kind = _lstat(path).st_mode
         if stat.S_ISDIR(kind):
             yield from _walk(path, depth + 1)
@@ -75,7 +87,7 @@ def _lstat(path: Path) -> os.stat_result:
 def _read(path: Path, name: str) -> bytes:
     if _lstat(path).st_size > MAX_FILE:
         raise HandInError(f"is larger than {MAX_FILE // 2**20} MB", where=name)
-    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+    flags = os.O_RDONLY | sum(getattr(os, name, 0) for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_BINARY"))
     try:
         with os.fdopen(os.open(path, flags), "rb") as handle:
             raw = handle.read(MAX_FILE + 1)
@@ -98,7 +110,10 @@ def _unzip(name: str, raw: bytes) -> dict[str, bytes]:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
             infos = [info for info in archive.infolist() if not info.is_dir()]
             _check_totals(len(infos), sum(info.file_size for info in infos), name)
-            found = {_member_name(info): _inflate(archive, info) for info in infos}
+            found: dict[str, bytes] = {}
+            for info in infos:
+                if found.setdefault(_member_name(info), raw := _inflate(archive, info)) is not raw:
+                    raise HandInError(f"holds two files of one name: {info.filename!r}", where=name)
     except _BROKEN as err:
         raise HandInError(f"is not a zip that can be read ({err})", where=name) from err
     return _without_top_folder(found)
@@ -110,6 +125,8 @@ def _member_name(info: zipfile.ZipInfo) -> str:
         raise HandInError(f"holds a file that points outside of it: {info.filename!r}", where="zip")
     if stat.S_ISLNK(info.external_attr >> 16):
         raise HandInError(f"holds a link: {info.filename!r}", where="zip", do="Links are not followed.")
+    if info.compress_type not in _PACKED_BY:
+        raise HandInError(f"is packed in an unusual way: {info.filename!r}", where="zip")
     if info.flag_bits & 1:
         raise HandInError(f"is locked with a password: {info.filename!r}", where="zip")
     return path.as_posix()

@@ -11,7 +11,8 @@ from alongside.strings import _
 
 MAX_BYTES = 8 * 1024 * 1024
 MAX_DEPTH = 32
-_TOKEN = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+(?:"|\\?\Z)|[\[{]|[\]}]', re.DOTALL)
+_STRING = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+(?:"|\\?\Z)', re.DOTALL)
+_ALL_BUT_BRACKETS = bytes(set(range(256)) - set(b"[]{}"))
 _NO_TEXT = re.compile("[\x00\ud800-\udfff]")
 
 
@@ -55,6 +56,8 @@ def flaw(value: Any, where: str = "") -> str:
 
     Half of a surrogate pair and NUL are not text; a name that stands twice makes a value ambiguous.
     """
+    if not where and _without_flaw(value):
+        return ""
     if isinstance(value, Repeated):
         return _("“{name}” stands twice in {where}.").format(
             name=clean(value.name), where=where or _("the file")
@@ -64,6 +67,21 @@ def flaw(value: Any, where: str = "") -> str:
         return told.format(where=where or _("The file")) if _NO_TEXT.search(value) else ""
     found = (flaw(one, f"{where}{step}".lstrip(".")) for step, one in _inside(value))
     return next(filter(None, found), "")
+
+
+def _without_flaw(value: Any) -> bool:
+    """Say quickly, of an honest file, that there is nothing to name."""
+    rest = [value]
+    while rest:
+        one = rest.pop()
+        if isinstance(one, dict):
+            rest += one
+            rest += one.values()
+        elif isinstance(one, list):
+            rest += one
+        elif isinstance(one, Repeated) or (isinstance(one, str) and _NO_TEXT.search(one)):
+            return False
+    return True
 
 
 def _inside(value: Any) -> Iterator[tuple[str, Any]]:
@@ -85,13 +103,12 @@ def clean(text: str) -> str:
 
 def _measure_depth(data: bytes, limit: int) -> None:
     depth = 0
-    for token in _TOKEN.finditer(data):
-        first = data[token.start()]
-        if first in b"[{":
+    for bracket in _STRING.sub(b"", data).translate(None, _ALL_BUT_BRACKETS):
+        if bracket in b"[{":
             depth += 1
             if depth > limit:
                 raise Unreadable(_("It is nested more than {limit} levels deep.").format(limit=limit))
-        elif first in b"]}":
+        else:
             depth -= 1
 
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+import shutil
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from builders import NOON, PARTIAL, RIGHT, WRONG, a_handin, put
 
 from alongside.errors import KeyMissing, WorkspaceError
-from alongside.grading import gradebook, intake, lane, marks
+from alongside.grading import copies, gradebook, intake, lane, marks, recording, sessions
+from alongside.grading.course import set_up_course
 
 LATER = NOON + timedelta(days=1)
 
@@ -112,7 +115,7 @@ def test_a_resubmission_sets_aside_the_marks_of_the_old_text_and_says_so(course)
     marks.give_mark(course, "a9", ("p01", "a9-t1"), 5, "About the old one.")
     hand_in(course, a_handin(text="New.", at=NOON + timedelta(hours=1)), at=NOON + timedelta(hours=1))
     report = lane.autograde(course, "a9")
-    assert report.set_aside == [gradebook.OldMark("p01", "a9-t1", 5, "About the old one.")]
+    assert report.set_aside == [recording.OldMark("p01", "a9-t1", 5, "About the old one.")]
     task = standing(course).cells["a9-t1"]
     assert (task.manual, task.comment, task.needs_marking) == (None, None, True)
     line = json.loads((course.root / lane.OLD_MARKS).read_text(encoding="utf-8"))
@@ -150,7 +153,7 @@ def test_nothing_is_lost_when_writing_the_notebook_fails_after_the_marks_were_wr
         raise OSError("no space left")
 
     with monkeypatch.context() as broken:
-        broken.setattr(lane, "_write_autograded", refuse)
+        broken.setattr(copies, "_put", refuse)
         with pytest.raises(OSError, match="no space"):
             lane.autograde(course, "a9")
     lane.autograde(course, "a9")
@@ -159,17 +162,18 @@ def test_nothing_is_lost_when_writing_the_notebook_fails_after_the_marks_were_wr
     assert "About the old one." in (course.root / lane.OLD_MARKS).read_text(encoding="utf-8")
 
 
-def test_the_rows_of_a_run_are_written_all_or_not_at_all(course, monkeypatch):
+def test_the_rows_of_a_batch_are_written_all_or_not_at_all(course, monkeypatch):
     hand_in(course, a_handin("p01"), "p01")
     hand_in(course, a_handin("p02"), "p02")
-    fill = gradebook._fill
+    rows_of = recording.Recorder._rows_of
 
-    def fail_at_the_second(notebook, sheet):
+    def fail_at_the_second(self, sheet, rows):
         if sheet.candidate == "p02":
+            self._add([recording.Sheet("p01", sheet.timestamp, {})])
             raise OSError("pulled the plug")
-        return fill(notebook, sheet)
+        return rows_of(self, sheet, rows)
 
-    monkeypatch.setattr(gradebook, "_fill", fail_at_the_second)
+    monkeypatch.setattr(recording.Recorder, "_rows_of", fail_at_the_second)
     with pytest.raises(OSError, match="plug"):
         lane.autograde(course, "a9")
     with gradebook.opened(course) as book:
@@ -208,3 +212,45 @@ def test_a_mark_outside_the_points_is_refused(course):
         marks.give_mark(course, "a9", ("p01", "a9-t9"), 1)
     with pytest.raises(WorkspaceError, match="no a9-t1 of p02"):
         marks.give_mark(course, "a9", ("p02", "a9-t1"), 1)
+
+
+def test_a_session_of_several_notebooks_has_a_copy_and_rows_of_each(released, tmp_path):
+    content = Path(shutil.copytree(released / "content", tmp_path / "content"))
+    source = content / "assessments" / "source" / "a9"
+    whole = json.loads((source / "a9.ipynb").read_bytes())
+    kit, *cells = whole["cells"]
+    task = next(n for n, cell in enumerate(cells) if cell["id"] == "a9-t1")
+    for name, part in (("a9", cells[:task]), ("a9-writing", cells[task:])):
+        (source / f"{name}.ipynb").write_text(json.dumps({**whole, "cells": [kit, *part]}), encoding="utf-8")
+    course = set_up_course(content, tmp_path / "course", tmp_path / "exchange")
+    sessions.release(course, "a9", due=NOON)
+    put(course, a_handin(text="Written."), **{"a9-writing.ipynb": b"changed"})
+    (record,) = intake.collect(course, "a9", LATER)
+    assert record.notes == [
+        "a9-writing.ipynb differs from the notebook that was issued; it is kept and not read"
+    ]
+    lane.autograde(course, "a9")
+    cells = standing(course).cells
+    assert (cells["a9-q1"].auto, cells["a9-q2"].auto, cells["a9-t1"].needs_marking) == (2, 4, True)
+    copy = json.loads((course.place("autograded", "a9", "p01") / "a9-writing.ipynb").read_bytes())
+    assert copy["cells"][-1]["outputs"][0]["data"] == {"text/plain": "Written."}
+    submitted = course.place("submitted", "a9", "p01")
+    assert {one.name for one in submitted.glob("*.ipynb")} == {"a9.ipynb", "a9-writing.ipynb"}
+
+
+@pytest.mark.parametrize("time", [b"", b"yesterday", b"\xff", b"0001-01-01"])
+def test_a_time_that_is_none_is_named_and_stops_nobody_else(course, time):
+    hand_in(course, a_handin("p01"), "p01")
+    hand_in(course, a_handin("p02"), "p02")
+    (course.place("submitted", "a9", "p01") / "timestamp.txt").write_bytes(time)
+    report = lane.autograde(course, "a9")
+    assert report.graded == ["p02"]
+    assert "timestamp.txt" in report.problems["p01"]
+
+
+def test_a_key_without_an_answer_of_the_right_form_scores_nobody(course):
+    hand_in(course, a_handin())
+    key = course.root / "keys" / "a9.yaml"
+    key.write_text(key.read_text(encoding="utf-8").replace("right: [a, c]", "right: []"), encoding="utf-8")
+    with pytest.raises(KeyMissing, match="a9-q2: the key holds no answer"):
+        lane.autograde(course, "a9")

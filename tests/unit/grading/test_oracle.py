@@ -5,17 +5,14 @@ Everything here runs nbgrader's own commands, as somebody would who knows only i
 
 from __future__ import annotations
 
-import json
-import os
 import re
 import shutil
-import subprocess
-import sys
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from builders import NOON, PARTIAL, RIGHT, WRONG, a_course, a_handin, put
+from stock import kernel_environment, nbgrader
 
 from alongside.grading import gradebook, lane
 from alongside.grading.course import Course, open_course
@@ -34,35 +31,8 @@ HANDED_IN = {
 
 @pytest.fixture(scope="module")
 def kernel(tmp_path_factory) -> dict[str, str]:
-    """The environment of nbgrader's commands, with the kit's kernel for this interpreter."""
-    jupyter = tmp_path_factory.mktemp("jupyter")
-    spec = jupyter / "kernels" / "alongside"
-    spec.mkdir(parents=True)
-    words = [
-        "-P",
-        "-m",
-        "ipykernel_launcher",
-        "-f",
-        "{connection_file}",
-        "--InteractiveShellApp.ignore_cwd=True",
-    ]
-    shown = {"argv": [sys.executable, *words], "display_name": "Alongside", "language": "python"}
-    (spec / "kernel.json").write_text(json.dumps(shown), encoding="utf-8")
-    path = os.pathsep.join(filter(os.path.isdir, sys.path))
-    return {**os.environ, "JUPYTER_PATH": str(jupyter), "PYTHONPATH": path, "JUPYTER_PREFER_ENV_PATH": "0"}
-
-
-def nbgrader(course: Course, environment: dict[str, str], *words: str) -> str:
-    done = subprocess.run(
-        [sys.executable, "-m", "nbgrader", *words],
-        cwd=course.root,
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr[-3000:]
-    return done.stderr
+    """The environment of nbgrader's commands."""
+    return kernel_environment(tmp_path_factory.mktemp("jupyter"))
 
 
 @pytest.fixture(scope="module")

@@ -1,9 +1,9 @@
-"""CPU time for each further submission: our lane beside `nbgrader autograde`, on the same submissions of a1.
+"""CPU time for each further submission: our lane beside `nbgrader autograde` and beside the floor, on a1.
 
 Marginal: `(CPU(more) - CPU(few)) / (more - few)` of the whole command, the kernels it starts included, so
 that what a command costs once does not count. CPU time, because whatever else runs moves it least. The
-answers are those of the fictional cohort, in turn, under new ids. Both must have written the same scores for
-the same candidates; otherwise there is no ratio.
+answers are those of the fictional cohort, in turn, under new ids. The lane and nbgrader must have written the
+same scores for the same candidates; otherwise there is no ratio. The floor is in `floor.py`.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from functools import partial
 from itertools import cycle, islice
 from pathlib import Path
 
-from common import alternate, last_line, median
+from common import alternate, last_line, median, shown
 
 from alongside import paths
 from alongside.content import workspace
@@ -30,8 +30,11 @@ from alongside.grading.demonstration import set_up
 from alongside.model.workspace import Person
 
 SESSION = "a1"
-OURS, PEER = (20, 220), (2, 8)
+OURS, PEER = (50, 550), (5, 25)
+FLOOR = Path(__file__).with_name("floor.py")
 """Few and more submissions: the peer gets fewer, because it needs over a second for each."""
+Spent = tuple[float, float]
+"""CPU seconds for each further submission, and those of the command itself."""
 Scores = dict[str, dict[str, float | None]]
 
 
@@ -40,27 +43,33 @@ def main() -> None:
     options.add_argument("--runs", type=int, default=3)
     runs = options.parse_args().runs
     with tempfile.TemporaryDirectory(prefix="bench-autograding-") as made:
-        ours, peer = compare(Path(made), runs)
-    for name, spent in (("ours", ours), ("peer", peer)):
-        print(name, " ".join(f"{1000 * seconds:.1f}" for seconds in sorted(spent)))
-    print(last_line("autograding", 1000 * median(ours), 1000 * median(peer), "ms"))
+        named = dict(zip(("lane", "floor", "stock"), compare(Path(made), runs), strict=True))
+    for name, spent in named.items():
+        each = " ".join(f"{1000 * one:.2f}" for one, _start in sorted(spent))
+        print(f"{name}: {each} ms for each further one; start {median([start for _, start in spent]):.2f} s")
+    lane, floor, stock = (median([one for one, _start in spent]) for spent in named.values())
+    print(f"lane / floor {shown(lane / floor)} (at most 5); stock / lane {stock / lane:.0f} (at least 150)")
+    print(last_line("autograde", 1000 * lane, 1000 * stock, "ms"))
 
 
-def compare(folder: Path, runs: int) -> list[list[float]]:
+def compare(folder: Path, runs: int) -> list[list[Spent]]:
     course = demonstration_course(folder / "workspace")
     lane = [sys.executable, "-m", "alongside", "assess", "autograde", SESSION]
     stock = [sys.executable, "-m", "nbgrader", "autograde", SESSION]
+    floor = [sys.executable, str(FLOOR), ".", SESSION]
     written: list[Scores] = []
 
     def grade(command: list[str], count: int) -> float:
         copy = folder / "course"
         make_course(course, copy, count)
         seconds = cpu_of(command, copy)
-        written.append(scores_in(copy, count))
+        if command is not floor:
+            written.append(scores_in(copy, count))
         shutil.rmtree(copy)
         return seconds
 
-    acts = (partial(marginal, partial(grade, lane), *OURS), partial(marginal, partial(grade, stock), *PEER))
+    acts = [partial(spent, partial(grade, command), *OURS) for command in (lane, floor)]
+    acts.append(partial(spent, partial(grade, stock), *PEER))
     results = alternate(runs, *acts)
     same_or_stop(written)
     return results
@@ -89,8 +98,10 @@ def candidate(number: int) -> str:
     return f"c{number + 1:03}"
 
 
-def marginal(grade: Callable[[int], float], few: int, more: int) -> float:
-    return (grade(more) - grade(few)) / (more - few)
+def spent(grade: Callable[[int], float], few: int, more: int) -> Spent:
+    first, second = grade(few), grade(more)
+    each = (second - first) / (more - few)
+    return each, first - few * each
 
 
 def cpu_of(command: list[str], folder: Path) -> float:
