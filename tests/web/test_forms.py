@@ -213,7 +213,8 @@ def test_the_notebook_invites_to_comment_where_the_light_page_does(desk: Desk, p
 INVITED = """(links) => links.map((link) => {
   const { pathname, searchParams } = new URL(link.href);
   const cards = [...document.querySelectorAll(".alo-card")];
-  const before = cards.filter((card) => card.compareDocumentPosition(link) & Node.DOCUMENT_POSITION_FOLLOWING);
+  const follows = (card) => card.compareDocumentPosition(link) & Node.DOCUMENT_POSITION_FOLLOWING;
+  const before = cards.filter(follows);
   return [pathname, searchParams.get("in"), searchParams.get("activity"), before.length];
 })"""
 """Where each invitation leads, and how many boxes stand before it."""
