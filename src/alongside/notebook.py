@@ -22,6 +22,7 @@ from alongside.content.present import item_of
 from alongside.errors import AnswersError, ContentError
 from alongside.responses import files
 from alongside.responses.beside import beside
+from alongside.responses.whose import browser_keys, workspace_id
 
 if TYPE_CHECKING:
     from alongside_widgets.base import KitWidget
@@ -215,11 +216,13 @@ def _saving(response_id: str, here: Path) -> dict[str, str]:
     if "VOILA_REQUEST_URL" in os.environ or os.environ.get("ALONGSIDE_READ_ONLY"):
         return {"way": "none", "url": "", "store": ""}
     root = paths.workspace_of(here)
-    folder = here.resolve().relative_to(root).as_posix() if root else here.name
-    store = f"alongside:{folder}/{response_id}"
-    if root is not None and os.environ.get("ALONGSIDE_DESK") == str(root):
-        return {"way": "desk", "url": f"alongside/api/answers/{folder}/{response_id}", "store": store}
-    return {"way": "kernel", "url": "", "store": store}
+    if root is None:
+        return {"way": "kernel", "url": "", "store": f"alongside:{here.name}/{response_id}"}
+    place = f"{here.resolve().relative_to(root).as_posix()}/{response_id}"
+    keys = browser_keys(workspace_id(root), place)
+    if os.environ.get("ALONGSIDE_DESK") == str(root):
+        return {"way": "desk", "url": f"alongside/api/answers/{place}", **keys}
+    return {"way": "kernel", "url": "", **keys}
 
 
 def _keeper(unit: AnyUnit, response_id: str, here: Path) -> Any:

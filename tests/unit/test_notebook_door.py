@@ -18,6 +18,7 @@ from alongside.content.grammar import KIND_OF_CALL
 from alongside.content.load import unit_in
 from alongside.errors import ContentError
 from alongside.responses import files
+from alongside.responses.whose import workspace_id
 
 FOLDER = "modules/m01-two-kinds-of-help"
 HEAVY = {
@@ -72,12 +73,14 @@ def test_showing_a_box_loads_nothing_heavy_either(here):
 
 
 def test_a_desk_takes_the_answers_of_its_own_workspace(here, monkeypatch):
-    monkeypatch.setenv("ALONGSIDE_DESK", str(paths.workspace_of(here)))
-    place = f"{FOLDER}/m01-r1"
+    root = paths.workspace_of(here)
+    monkeypatch.setenv("ALONGSIDE_DESK", str(root))
+    place, whose = f"{FOLDER}/m01-r1", workspace_id(root)
     assert kit.reflect("m01-r1").saving == {
         "way": "desk",
         "url": f"alongside/api/answers/{place}",
-        "store": f"alongside:{place}",
+        "store": f"alongside:{whose}:{place}",
+        "whose": whose,
     }
 
 

@@ -10,6 +10,8 @@ from asking import Asker
 from desk import Desk
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from alongside.responses.whose import workspace_id
+
 M01 = "modules/m01-two-kinds-of-help"
 DRAFT = f"draft:alongside:{M01}/m01-r2"
 
@@ -56,6 +58,18 @@ def test_what_was_not_sent_is_saved_before_it_goes_from_the_browser(shared, brow
     assert [entry["value"]["text"] for entry in kept(shared)] == ["Typed on the train."]
     assert page.evaluate("localStorage.length") == 0
     expect(page.get_by_text("one answer")).to_be_visible()
+
+
+def test_a_draft_of_another_workspace_on_this_computer_stays_for_its_own_person(shared, browser_of):
+    page = browser_of.pages[0]
+    mine = workspace_id(shared.root)
+    theirs = f"draft:alongside:{'0' * 16}:{M01}/m01-r2"
+    leave_unsent(page, f"draft:alongside:{mine}:{M01}/m01-r2", "Mine.")
+    leave_unsent(page, theirs, "Somebody else's.")
+    close(page, shared)
+    is_closed(page)
+    assert [entry["value"]["text"] for entry in kept(shared)] == ["Mine."]
+    assert page.evaluate("Object.keys(localStorage)") == [theirs]
 
 
 def test_a_draft_that_the_desk_has_already_is_not_saved_again(shared, browser_of):

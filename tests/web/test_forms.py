@@ -198,6 +198,28 @@ def test_the_document_wears_the_colours_of_the_widgets():
     assert all(f"{name}: {value};" in tokens.split("@media")[1] for name, value in dark)
 
 
+def test_the_notebook_invites_to_comment_where_the_light_page_does(desk: Desk, page: Page):
+    open_light(page, desk)
+    wanted = page.get_by_role("link", name="Comment on this activity").evaluate_all(INVITED)
+    open_notebook(page, desk)
+    links = page.get_by_role("link", name="Comment on this activity")
+    expect(links).to_have_count(len(wanted))
+    assert links.evaluate_all(INVITED) == wanted
+    links.first.click()
+    expect(page.get_by_role("main")).to_contain_text("One memory of being helped well")
+    expect(page.get_by_role("textbox", name="Your comment")).to_be_visible()
+
+
+INVITED = """(links) => links.map((link) => {
+  const { pathname, searchParams } = new URL(link.href);
+  const cards = [...document.querySelectorAll(".alo-card")];
+  const follows = (card) => card.compareDocumentPosition(link) & Node.DOCUMENT_POSITION_FOLLOWING;
+  const before = cards.filter(follows);
+  return [pathname, searchParams.get("in"), searchParams.get("activity"), before.length];
+})"""
+"""Where each invitation leads, and how many boxes stand before it."""
+
+
 def test_jupyterlab_shows_the_same_document(desk: Desk, page: Page):
     open_notebook(page, desk, app="lab/tree")
     assert list((desk.root / ".alongside" / "layouts").iterdir())

@@ -11,6 +11,8 @@ from desk import Desk
 from playwright.sync_api import BrowserContext, expect
 from static_site import a_file, an_entry
 
+from alongside.responses.whose import workspace_id
+
 M01, M02 = "modules/m01-two-kinds-of-help", "modules/m02-agreements"
 
 
@@ -95,14 +97,14 @@ def test_what_is_not_there_cannot_be_erased(written, person, wrong):
 def test_erasing_everything_leaves_no_word_and_no_unsent_text_in_the_browser(written, window, desk):
     page = window.pages[0]
     page.goto(f"{desk.base}/alongside/words")
-    page.evaluate(
-        "localStorage.setItem('draft:alongside:modules/m01/m01-r2', 'unsent'); localStorage.other = 1"
-    )
+    keys = ["modules/m01/m01-r2", f"{workspace_id(desk.root)}:modules/m01/m01-r3", "0:modules/m01/m01-r2"]
+    page.evaluate("keys => keys.forEach((key) => { localStorage['draft:alongside:' + key] = 1 })", keys)
     page.get_by_role("link", name="Erase everything").click()
     page.get_by_label("Yes, erase it").check()
     page.get_by_role("button", name="Erase").click()
     expect(page.get_by_role("status")).to_contain_text("Erased.")
     page.wait_for_function("() => localStorage.length === 1")
+    assert page.evaluate("Object.keys(localStorage)") == ["draft:alongside:0:modules/m01/m01-r2"]
     assert list(desk.root.glob("modules/*/*.responses*")) == []
     expect(page.get_by_text("It begins with your first sentence")).to_be_visible()
     page.evaluate("localStorage.clear()")

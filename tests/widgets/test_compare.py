@@ -10,6 +10,7 @@ from alongside_widgets.compare import plain_html
 from playwright.sync_api import Page, expect
 from widgets.harness import Bench, box
 from widgets.items_joined import FOUR, OWN, a_comparison
+from widgets.looks import fits, fits_a_thumb, flaws
 
 URL = "alongside/api/answers/a1-v1"
 FIRST = {"id": "a1", "date": "2026-02-14", "competence": "c2", "level": 2}
@@ -298,21 +299,14 @@ def open_all(bench: Bench, **looks: object) -> Page:
     return page
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("width", [900, 360])
-def test_axe_finds_nothing_in_comparisons(bench: Bench, violations: Callable, theme: str, width: int):
-    assert violations(open_all(bench, theme=theme, width=width)) == []
+def test_axe_finds_nothing_in_comparisons(bench: Bench, violations: Callable):
+    assert flaws(open_all(bench), violations) == []
 
 
 def test_comparisons_fit_a_phone_and_a_thumb(bench: Bench):
     page = open_all(bench, width=360)
-    assert page.evaluate("document.documentElement.scrollWidth") == 360
-    heights = page.evaluate(
-        "[...document.querySelectorAll('.alo button, .alo .alo-input')]"
-        ".map(e => e.getBoundingClientRect().height).filter(height => height > 0)"
-    )
-    assert len(heights) > 8
-    assert min(heights) >= 44
+    assert fits(page)
+    assert fits_a_thumb(page, "button, .alo-input", more_than=8)
 
 
 def test_on_a_phone_each_cell_carries_its_label(bench: Bench):

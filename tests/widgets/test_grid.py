@@ -9,6 +9,7 @@ from alongside_widgets.grid import plain_html
 from playwright.sync_api import Browser, Page, expect
 from widgets.harness import Bench, box
 from widgets.items_to_weigh import a_grid
+from widgets.looks import THUMB, fits, flaws, sizes, translated, untranslated
 
 URL = "alongside/api/answers/m02-d1"
 LAID = {
@@ -436,21 +437,16 @@ def open_all(bench: Bench, **looks: object) -> Page:
     return page
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("width", [900, 360])
-def test_axe_finds_nothing_in_fields(bench: Bench, violations: Callable, theme: str, width: int):
-    assert violations(open_all(bench, theme=theme, width=width)) == []
+def test_axe_finds_nothing_in_fields(bench: Bench, violations: Callable):
+    assert flaws(open_all(bench), violations) == []
 
 
 def test_fields_fit_a_phone_and_a_thumb(bench: Bench):
     page = open_all(bench, width=360)
-    assert page.evaluate("document.documentElement.scrollWidth") == 360
-    sizes = page.evaluate(
-        "[...document.querySelectorAll('.alo button')].map(e => e.getBoundingClientRect())"
-        ".filter(box => box.height > 0).map(box => Math.min(box.width, box.height))"
-    )
-    assert len(sizes) > 20
-    assert min(sizes) >= 44
+    assert fits(page)
+    found = [min(size) for size in sizes(page, "button")]
+    assert len(found) > 20
+    assert min(found) >= THUMB
 
 
 def test_forced_colours_still_show_the_numbers_and_the_middle(bench: Bench):
@@ -462,22 +458,10 @@ def test_forced_colours_still_show_the_numbers_and_the_middle(bench: Bench):
 
 
 def test_a_pseudo_translation_of_a_field_leaves_no_english_behind(bench: Bench):
-    one = laid()
-    one["strings"] = {key: f"⟦{text}⟧" for key, text in one["strings"].items()} | {"lang": "en"}
-    page = bench.open(one)
+    page = bench.open(translated(laid()))
     page.get_by_role("button", name="⟦Compare").click()
     page.get_by_role("button", name="⟦Show as a table").click()
-    plain = page.evaluate(
-        """() => {
-          const words = JSON.stringify(models[0].get("item")) + JSON.stringify(models[0].get("answer"));
-          const walk = document.createTreeWalker(document.querySelector(".alo-card"), NodeFilter.SHOW_TEXT);
-          const found = [];
-          while (walk.nextNode()) found.push(walk.currentNode.textContent.trim());
-          const foreign = (text) => /[a-z]{3}/.test(text) && !text.startsWith("⟦");
-          return found.filter((text) => foreign(text) && !words.includes(text));
-        }"""
-    )
-    assert plain == []
+    assert untranslated(page, known=("item", "answer")) == []
 
 
 def test_paper_shows_the_field_and_the_moments_but_not_our_reading():

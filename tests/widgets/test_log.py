@@ -11,6 +11,7 @@ from alongside_widgets.log import plain_html
 from playwright.sync_api import Page, expect
 from widgets.harness import Bench, box
 from widgets.items_to_fill import a_log
+from widgets.looks import fits, fits_a_thumb, flaws, translated, untranslated
 
 URL = "alongside/api/answers/x03-l1"
 FIRST = {
@@ -293,21 +294,14 @@ def open_all(bench: Bench, **looks: object) -> Page:
     return page
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("width", [900, 360])
-def test_axe_finds_nothing_in_logs(bench: Bench, violations: Callable, theme: str, width: int):
-    assert violations(open_all(bench, theme=theme, width=width)) == []
+def test_axe_finds_nothing_in_logs(bench: Bench, violations: Callable):
+    assert flaws(open_all(bench), violations) == []
 
 
 def test_logs_fit_a_phone_and_a_thumb(bench: Bench):
     page = open_all(bench, width=360)
-    assert page.evaluate("document.documentElement.scrollWidth") == 360
-    heights = page.evaluate(
-        "[...document.querySelectorAll('.alo button, .alo label:has(input), .alo .alo-input')]"
-        ".map(e => e.getBoundingClientRect().height).filter(height => height > 0)"
-    )
-    assert len(heights) > 10
-    assert min(heights) >= 44
+    assert fits(page)
+    assert fits_a_thumb(page, "button, label:has(input), .alo-input", more_than=10)
 
 
 def test_on_a_phone_each_cell_carries_its_label(bench: Bench):
@@ -327,21 +321,9 @@ def test_on_a_wide_screen_no_word_is_broken(bench: Bench):
 
 
 def test_a_pseudo_translation_of_a_log_leaves_no_english_behind(bench: Bench):
-    one = kept()
-    one["strings"] = {key: f"⟦{text}⟧" for key, text in one["strings"].items()} | {"lang": "en"}
-    page = bench.open(one)
+    page = bench.open(translated(kept()))
     button(page, "⟦Change the row of 10 Mar 2026⟧").click()
-    plain = page.evaluate(
-        """() => {
-          const words = JSON.stringify([models[0].get("item"), models[0].get("answer")]);
-          const walk = document.createTreeWalker(document.querySelector(".alo-card"), NodeFilter.SHOW_TEXT);
-          const found = [];
-          while (walk.nextNode()) found.push(walk.currentNode.textContent.trim());
-          const foreign = (text) => /[a-z]{3}/.test(text) && !text.startsWith("⟦");
-          return found.filter((text) => foreign(text) && !words.includes(text));
-        }"""
-    )
-    assert plain == []
+    assert untranslated(page, known=("item", "answer")) == []
 
 
 def test_paper_without_a_widget_shows_rule_arrangement_and_empty_rows():

@@ -11,6 +11,7 @@ from widgets.items import a_rating, a_reflection, a_task
 from widgets.items_joined import BEFORE, a_comparison, a_following_plan
 from widgets.items_to_place import a_supportmap, some_minutes
 from widgets.items_to_weigh import a_grid, a_markup, a_transcript
+from widgets.looks import fits, fits_a_thumb, flaws, translated, untranslated
 
 PROFILES = [{"at": "2025-11-05T10:00:00.000Z", "ratings": {"i1": 2}}]
 
@@ -43,14 +44,12 @@ def in_trouble(bench: Bench, page: Page) -> None:
     expect(page.locator(".alo-state").first).to_have_attribute("data-state", "bad")
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("width", [900, 360])
 @pytest.mark.parametrize("shown_as", ["Chart", "Table"])
-def test_axe_finds_nothing(bench: Bench, violations: Callable, theme: str, width: int, shown_as: str):
-    page = bench.open(*all_boxes(), theme=theme, width=width)
+def test_axe_finds_nothing(bench: Bench, violations: Callable, shown_as: str):
+    page = bench.open(*all_boxes())
     page.get_by_role("button", name=shown_as, exact=True).click()
     in_trouble(bench, page)
-    assert violations(page) == []
+    assert flaws(page, violations) == []
 
 
 @pytest.mark.parametrize("shown_as", ["Chart", "Table"])
@@ -58,7 +57,7 @@ def test_nothing_runs_over_the_edge_of_a_phone(bench: Bench, shown_as: str):
     page = bench.open(*all_boxes(), width=360)
     page.get_by_role("button", name=shown_as, exact=True).click()
     in_trouble(bench, page)
-    assert page.evaluate("document.documentElement.scrollWidth") == 360
+    assert fits(page)
     over = page.evaluate(
         "[...document.querySelectorAll('.alo-card *')].filter(e => !e.closest('.alo-scroll')"
         " && e.getBoundingClientRect().right > 360).map(e => e.className)"
@@ -69,12 +68,7 @@ def test_nothing_runs_over_the_edge_of_a_phone(bench: Bench, shown_as: str):
 @pytest.mark.parametrize("width", [900, 360])
 def test_everything_to_press_is_44_pixels_high(bench: Bench, width: int):
     page = bench.open(*all_boxes(), width=width)
-    heights = page.evaluate(
-        "[...document.querySelectorAll('.alo button, .alo label:has(input)')]"
-        ".map(e => e.getBoundingClientRect().height).filter(height => height > 0)"
-    )
-    assert len(heights) > 10
-    assert min(heights) >= 44
+    assert fits_a_thumb(page, "button, label:has(input)", more_than=10)
 
 
 def test_keys_stay_out_of_jupyter_but_for_saving(bench: Bench):
@@ -89,22 +83,8 @@ def test_keys_stay_out_of_jupyter_but_for_saving(bench: Bench):
 
 def test_a_pseudo_translation_leaves_no_english_behind(bench: Bench):
     """Every word on the screen comes from the item or from the strings: none from the scripts."""
-    boxes = all_boxes()
-    for one in boxes:
-        one["strings"] = {key: f"⟦{text}⟧" for key, text in one["strings"].items()} | {"lang": "en"}
-    page = bench.open(*boxes)
-    plain = page.evaluate(
-        """() => {
-          const words = JSON.stringify(models.map((one) => one.get("item")));
-          const walk = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
-          const found = [];
-          while (walk.nextNode()) found.push(walk.currentNode.textContent.trim());
-          for (const node of document.querySelectorAll("[aria-label]")) found.push(node.ariaLabel);
-          const known = (text) => text.startsWith("⟦") || words.includes(text);
-          return found.filter((text) => /[a-z]{3}/.test(text) && !known(text));
-        }"""
-    )
-    assert plain == ["Boxes"]
+    page = bench.open(*map(translated, all_boxes()))
+    assert untranslated(page, "main") == ["Boxes"]
 
 
 def test_a_page_follows_the_system_unless_it_or_jupyter_says_otherwise(bench: Bench):

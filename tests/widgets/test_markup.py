@@ -9,6 +9,7 @@ from alongside_widgets.markup import plain_html
 from playwright.sync_api import Page, expect
 from widgets.harness import Bench, box
 from widgets.items_to_weigh import a_markup, a_transcript
+from widgets.looks import fits, fits_a_thumb, flaws, sizes, translated, untranslated
 
 URL = "alongside/api/answers/m06-m1"
 MARKED = {
@@ -327,22 +328,15 @@ def open_all(bench: Bench, **looks: object) -> Page:
     return page
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("width", [900, 360])
-def test_axe_finds_nothing_in_marked_lines(bench: Bench, violations: Callable, theme: str, width: int):
-    assert violations(open_all(bench, theme=theme, width=width)) == []
+def test_axe_finds_nothing_in_marked_lines(bench: Bench, violations: Callable):
+    assert flaws(open_all(bench), violations) == []
 
 
 def test_marked_lines_fit_a_phone_and_a_thumb(bench: Bench):
     page = open_all(bench, width=360)
-    assert page.evaluate("document.documentElement.scrollWidth") == 360
-    sizes = page.evaluate(
-        "[...document.querySelectorAll('.alo button')].map(e => e.getBoundingClientRect())"
-        ".filter(box => box.height > 0).map(box => [box.width, box.height])"
-    )
-    assert len(sizes) > 20
-    assert min(height for _width, height in sizes) >= 44
-    assert min(width for width, _height in sizes) >= 24
+    assert fits(page)
+    assert fits_a_thumb(page, "button", more_than=20)
+    assert min(width for width, _height in sizes(page, "button")) >= 24
 
 
 def test_forced_colours_still_tell_a_chosen_mark(bench: Bench):
@@ -353,21 +347,9 @@ def test_forced_colours_still_tell_a_chosen_mark(bench: Bench):
 
 
 def test_a_pseudo_translation_of_marked_lines_leaves_no_english_behind(bench: Bench):
-    one = marked()
-    one["strings"] = {key: f"⟦{text}⟧" for key, text in one["strings"].items()} | {"lang": "en"}
-    page = bench.open(one)
+    page = bench.open(translated(marked()))
     page.get_by_role("button", name="⟦Compare").click()
-    plain = page.evaluate(
-        """() => {
-          const words = JSON.stringify(models[0].get("item"));
-          const walk = document.createTreeWalker(document.querySelector(".alo-card"), NodeFilter.SHOW_TEXT);
-          const found = [];
-          while (walk.nextNode()) found.push(walk.currentNode.textContent.trim());
-          const foreign = (text) => /[a-z]{3}/.test(text) && !text.startsWith("⟦");
-          return found.filter((text) => foreign(text) && !words.includes(text));
-        }"""
-    )
-    assert plain == []
+    assert untranslated(page) == []
 
 
 def test_paper_shows_marks_and_lines_but_not_our_reading():

@@ -10,6 +10,7 @@ from alongside_widgets.rehearse import plain_html
 from playwright.sync_api import Page, expect
 from widgets.harness import Bench, box
 from widgets.items_to_say import a_rehearsal
+from widgets.looks import fits, fits_a_thumb, flaws, translated, untranslated
 
 URL = "alongside/api/answers/m03-p1"
 GOOD = [{"turn": "t1", "line": "a"}, {"turn": "t2", "line": "a"}]
@@ -275,38 +276,19 @@ def every_state(bench: Bench, **looks: object) -> Page:
     return page
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("width", [900, 360])
-def test_axe_finds_nothing_in_conversations(bench: Bench, violations: Callable, theme: str, width: int):
-    assert violations(every_state(bench, theme=theme, width=width)) == []
+def test_axe_finds_nothing_in_conversations(bench: Bench, violations: Callable):
+    assert flaws(every_state(bench), violations) == []
 
 
 def test_conversations_fit_a_phone_and_a_thumb(bench: Bench):
     page = every_state(bench, width=360)
-    assert page.evaluate("document.documentElement.scrollWidth") == 360
-    heights = page.evaluate(
-        "[...document.querySelectorAll('.alo button')]"
-        ".map(e => e.getBoundingClientRect().height).filter(height => height > 0)"
-    )
-    assert len(heights) > 10
-    assert min(heights) >= 44
+    assert fits(page)
+    assert fits_a_thumb(page, "button", more_than=10)
 
 
 def test_a_pseudo_translation_of_a_conversation_leaves_no_english_behind(bench: Bench):
-    one = talked()
-    one["strings"] = {key: f"⟦{text}⟧" for key, text in one["strings"].items()} | {"lang": "en"}
-    page = bench.open(one)
-    plain = page.evaluate(
-        """() => {
-          const words = JSON.stringify(models[0].get("item"));
-          const walk = document.createTreeWalker(document.querySelector(".alo-card"), NodeFilter.SHOW_TEXT);
-          const found = [];
-          while (walk.nextNode()) found.push(walk.currentNode.textContent.trim());
-          const foreign = (text) => /[a-z]{3}/.test(text) && !text.startsWith("⟦");
-          return found.filter((text) => foreign(text) && !words.includes(text));
-        }"""
-    )
-    assert plain == []
+    page = bench.open(translated(talked()))
+    assert untranslated(page) == []
 
 
 def test_paper_shows_how_it_begins_and_no_more():

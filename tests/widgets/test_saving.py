@@ -42,6 +42,32 @@ def test_a_dead_desk_is_named_and_the_text_is_kept_and_sent_later(bench: Bench):
     assert stored(page, DRAFT) is None
 
 
+def test_a_draft_from_before_workspaces_had_ids_is_taken_over_once(bench: Bench):
+    mine = {"store": "alongside:0123456789abcdef:modules/m03/m03-r1", "whose": "0123456789abcdef"}
+    before = "draft:alongside:modules/m03/m03-r1"
+    page = bench.open()
+    draft = {"value": {"text": "Written before the update."}, "rev": 0, "sent": None}
+    page.evaluate("([key, draft]) => localStorage.setItem(key, JSON.stringify(draft))", [before, draft])
+    bench.desk.down = True
+    one = box(a_reflection())
+    page = bench.open(one | {"saving": one["saving"] | mine})
+    expect(page.get_by_role("textbox")).to_have_value("Written before the update.")
+    state_of(page, "bad")
+    assert page.evaluate("Object.keys(localStorage)") == [f"draft:{mine['store']}"]
+
+
+def test_a_draft_of_another_workspace_stays_where_it_is(bench: Bench):
+    page = bench.open()
+    draft = {"value": {"text": "Somebody else's."}, "rev": 0, "sent": None}
+    theirs = "draft:alongside:fedcba9876543210:modules/m03/m03-r1"
+    page.evaluate("([key, draft]) => localStorage.setItem(key, JSON.stringify(draft))", [theirs, draft])
+    one = box(a_reflection())
+    mine = {"store": "alongside:0123456789abcdef:modules/m03/m03-r1", "whose": "0123456789abcdef"}
+    page = bench.open(one | {"saving": one["saving"] | mine})
+    expect(page.get_by_role("textbox")).to_have_value("")
+    assert stored(page, theirs) == draft
+
+
 def test_the_sentence_of_the_desk_is_shown(bench: Bench):
     page = bench.open(box(a_reflection()))
     bench.desk.problem = "The disk is full: free some space."

@@ -9,6 +9,7 @@ from alongside_widgets.sort import plain_html
 from playwright.sync_api import Browser, Page, expect
 from widgets.harness import Bench, box
 from widgets.items_to_lay import a_sort
+from widgets.looks import fits, fits_a_thumb, flaws, translated, untranslated
 
 URL = "alongside/api/answers/m01-g1"
 LAID = {"groups": {"g1": ["c2", "c3"], "g2": ["c4"]}, "disputed": ["c1"]}
@@ -295,39 +296,20 @@ def open_all(bench: Bench, **looks: object) -> Page:
     return page
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("width", [900, 360])
-def test_axe_finds_nothing_in_sorts(bench: Bench, violations: Callable, theme: str, width: int):
-    assert violations(open_all(bench, theme=theme, width=width)) == []
+def test_axe_finds_nothing_in_sorts(bench: Bench, violations: Callable):
+    assert flaws(open_all(bench), violations) == []
 
 
 def test_sorts_fit_a_phone_and_a_thumb(bench: Bench):
     page = open_all(bench, width=360)
-    assert page.evaluate("document.documentElement.scrollWidth") == 360
-    heights = page.evaluate(
-        "[...document.querySelectorAll('.alo button')]"
-        ".map(e => e.getBoundingClientRect().height).filter(height => height > 0)"
-    )
-    assert len(heights) > 10
-    assert min(heights) >= 44
+    assert fits(page)
+    assert fits_a_thumb(page, "button", more_than=10)
 
 
 def test_a_pseudo_translation_of_a_sort_leaves_no_english_behind(bench: Bench):
-    one = laid()
-    one["strings"] = {key: f"⟦{text}⟧" for key, text in one["strings"].items()} | {"lang": "en"}
-    page = bench.open(one)
+    page = bench.open(translated(laid()))
     page.get_by_role("button", name="⟦Compare").click()
-    plain = page.evaluate(
-        """() => {
-          const words = JSON.stringify(models[0].get("item"));
-          const walk = document.createTreeWalker(document.querySelector(".alo-card"), NodeFilter.SHOW_TEXT);
-          const found = [];
-          while (walk.nextNode()) found.push(walk.currentNode.textContent.trim());
-          const foreign = (text) => /[a-z]{3}/.test(text) && !text.startsWith("⟦");
-          return found.filter((text) => foreign(text) && !words.includes(text));
-        }"""
-    )
-    assert plain == []
+    assert untranslated(page) == []
 
 
 def test_paper_shows_every_pile_and_card():

@@ -26,6 +26,9 @@ _FORMS = ("agreement", "compare", "log", "markup", "plan", "supportmap", "timeli
 """The widgets with fields to fill in: they get these files as well."""
 _FORM_SCRIPTS = ("forms.js",)
 _FORM_STYLES = ("forms.css",)
+_ROWS = ("compare", "log", "supportmap")
+"""The widgets with rows that are added, changed and taken back: they get this file as well."""
+_ROW_SCRIPTS = ("rows.js",)
 _EXPORT = "export default { render };"
 
 
@@ -51,7 +54,8 @@ def front_ends_script(names: Iterable[str]) -> str:
 
 
 def _together(names: Iterable[str], given_to: str) -> str:
-    shared = [_read("shared", file) for file in (*_SCRIPTS, *_LAYING_SCRIPTS, *_FORM_SCRIPTS)]
+    files = (*_SCRIPTS, *_LAYING_SCRIPTS, *_FORM_SCRIPTS, *_ROW_SCRIPTS)
+    shared = [_read("shared", file) for file in files]
     own = [f'"{name}": (() => {{\n{_own(name)}return {{ render }};\n}})(),' for name in names]
     return "\n".join([*shared, f"{given_to}{{", *own, "};\n"])
 
@@ -84,7 +88,8 @@ def _read(folder: str, file: str) -> str:
 def _body(name: str) -> str:
     laying = _LAYING_SCRIPTS if name in _LAYING else ()
     forms = _FORM_SCRIPTS if name in _FORMS else ()
-    files = (*_SCRIPTS, *laying, *forms)
+    rows = _ROW_SCRIPTS if name in _ROWS else ()
+    files = (*_SCRIPTS, *laying, *forms, *rows)
     return "\n".join([*(_read("shared", file) for file in files), _own(name)])
 
 

@@ -38,7 +38,7 @@ def keep_comment(workspace: Path, comment: Comment) -> None:
         raise AnswersError(
             _("A comment has between 1 and 5,000 characters."), do=_("It was not kept.")
         ) from err
-    _change(workspace, lambda known: _with(known, fits))
+    change_comments(workspace, lambda known: _with(known, fits))
 
 
 def erase_comment(workspace: Path, exchange: Path, comment_id: str) -> bool:
@@ -46,7 +46,7 @@ def erase_comment(workspace: Path, exchange: Path, comment_id: str) -> bool:
     there = any(one.id == comment_id for one in comments(workspace))
     if there:
         take_away(sent_file(exchange, comment_id))
-        _change(workspace, lambda known: [one for one in known if one.id != comment_id])
+        change_comments(workspace, lambda known: [one for one in known if one.id != comment_id])
     return there
 
 
@@ -61,8 +61,20 @@ def send(workspace: Path, exchange: Path, by: str, at: str) -> int:
     mine = comments(workspace)
     for one in mine:
         put(sent_file(exchange, one.id), passed_on([one], by))
-    _change(workspace, lambda known: [msgspec.structs.replace(one, sent_at=at) for one in known])
+    change_comments(workspace, lambda known: [msgspec.structs.replace(one, sent_at=at) for one in known])
     return len(mine)
+
+
+def change_comments(workspace: Path, change: Change) -> None:
+    """Keep what `change` makes of the comments; a file that says so already is left as it is."""
+
+    def changed() -> tuple[bytes | None, None]:
+        known = comments(workspace)
+        now = change(known)
+        whole = msgspec.json.encode(Comments(schema=SCHEMA, comments=now))
+        return (msgspec.json.format(whole, indent=2) + b"\n" if now != known else None), None
+
+    rewrite(comments_file(workspace), changed, not_changed)
 
 
 def passed_on(some: Iterable[Comment], by: str) -> PassedOn:
@@ -121,11 +133,3 @@ def _with(known: list[Comment], comment: Comment) -> list[Comment]:
             raise AnswersError(_("There are {most} comments already.").format(most=MOST))
         return [*known, comment]
     return [comment if one.id == comment.id else one for one in known]
-
-
-def _change(workspace: Path, change: Change) -> None:
-    def changed() -> tuple[bytes, None]:
-        whole = Comments(schema=SCHEMA, comments=change(comments(workspace)))
-        return msgspec.json.format(msgspec.json.encode(whole), indent=2) + b"\n", None
-
-    rewrite(comments_file(workspace), changed, not_changed)

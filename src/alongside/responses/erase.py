@@ -16,6 +16,7 @@ from alongside.model.base import unit_of
 from alongside.model.handin import Receipt
 from alongside.responses.aside import keep_pieces, pieces_in
 from alongside.responses.atomic import contents, rewrite
+from alongside.responses.carrying import record_files
 from alongside.responses.decode import Piece, encode
 from alongside.responses.names import UNIT, file_of, set_aside_of
 from alongside.responses.reading import take_in
@@ -65,8 +66,11 @@ def erase_everything(workspace: Path) -> Erased:
             done.remove(trace)
         done.remove(folder / CHECKPOINTS)
     done.remove(workspace / "staging")
-    for name in ("portfolio.json", "shown.json", "comments.json"):
-        done.remove(workspace / name)
+    for path in record_files(workspace):
+        if path.exists():
+            done.remove_under_turn(path)
+        for trace in sorted(workspace.glob(f".{path.name}.saving*")):
+            done.remove(trace)  # what a crash left of a save
     return done.told(lambda receipt: True)
 
 

@@ -105,7 +105,7 @@ def show(workspace: Path, exchange: Path, copy: Copy, folder: str, way: Way) -> 
     """
     ids = [one.answer.id for one in copy.answers]
     line = Showing(copy=copy.id, folder=folder, ids=ids, role=copy.role, to=copy.to, at=copy.at, way=way)
-    _change(workspace, lambda known: [*known, line])  # first: what lies elsewhere can always be found
+    change_showings(workspace, lambda known: [*known, line])  # first: what lies elsewhere can always be found
     try:
         put(kept_copy(workspace, copy.id), copy)
         if way == "exchange":
@@ -113,7 +113,7 @@ def show(workspace: Path, exchange: Path, copy: Copy, folder: str, way: Way) -> 
         receipts.record(workspace, Receipt(act="shown", ids=ids, at=copy.at, to=called(copy.role, copy.to)))
     except AnswersError:
         _delete(workspace, exchange, copy.id)
-        _change(workspace, lambda known: [one for one in known if one.copy != copy.id])
+        change_showings(workspace, lambda known: [one for one in known if one.copy != copy.id])
         raise
     return line
 
@@ -138,7 +138,7 @@ def withdraw_all(workspace: Path, exchange: Path, response_id: str = "") -> None
         _delete(workspace, exchange, one.copy)
     copies = {one.copy for one in gone}
     if copies:
-        _change(workspace, lambda known: [one for one in known if one.copy not in copies])
+        change_showings(workspace, lambda known: [one for one in known if one.copy not in copies])
 
 
 def take_reply(workspace: Path, reply: Reply) -> Showing:
@@ -176,6 +176,18 @@ def showings(workspace: Path) -> list[Showing]:
     do = _("Move it to another place and keep it: it says what you have shown.")
     kept = read_own(showings_file(workspace), Showings, do=do)
     return kept.showings if kept else []
+
+
+def change_showings(workspace: Path, change: Change) -> None:
+    """Keep what `change` makes of the record; a file that says so already is left as it is."""
+
+    def changed() -> tuple[bytes | None, None]:
+        known = showings(workspace)
+        now = change(known)
+        whole = msgspec.json.encode(Showings(schema=SCHEMA, showings=now))
+        return (msgspec.json.format(whole, indent=2) + b"\n" if now != known else None), None
+
+    rewrite(showings_file(workspace), changed, not_changed)
 
 
 def own_copy(workspace: Path, copy_id: str) -> Copy | None:
@@ -233,12 +245,4 @@ def _replace(workspace: Path, copy_id: str, **changed: Any) -> None:
     def change(known: list[Showing]) -> list[Showing]:
         return [msgspec.structs.replace(one, **changed) if one.copy == copy_id else one for one in known]
 
-    _change(workspace, change)
-
-
-def _change(workspace: Path, change: Change) -> None:
-    def changed() -> tuple[bytes, None]:
-        whole = Showings(schema=SCHEMA, showings=change(showings(workspace)))
-        return msgspec.json.format(msgspec.json.encode(whole), indent=2) + b"\n", None
-
-    rewrite(showings_file(workspace), changed, not_changed)
+    change_showings(workspace, change)

@@ -1,5 +1,7 @@
 """Take it with me: every answer of a workspace in one zip file, and back from it into any workspace.
 
+What was chosen, shown and commented travels along (`alongside.responses.carrying`).
+
 What a page of the static edition saved comes back in the same way (`alongside.responses.onefile`).
 """
 
@@ -13,7 +15,7 @@ from io import BytesIO
 from pathlib import Path, PurePosixPath
 
 from alongside.errors import AnswersError, NewerSchema
-from alongside.responses import receipts
+from alongside.responses import carrying, receipts
 from alongside.responses.archive import MAX_ARCHIVE, MAX_MEMBERS, MAX_TOTAL, members_of, portable
 from alongside.responses.aside import free_name, keep_pieces
 from alongside.responses.atomic import contents, rewrite, write_new
@@ -50,10 +52,12 @@ class Restored:
     both: list[str] = field(default_factory=list)
     same: list[str] = field(default_factory=list)
     set_aside: list[str] = field(default_factory=list)
+    told: list[str] = field(default_factory=list)
+    """Sentences about what was chosen, shown and commented."""
 
 
 def take_along(workspace: Path, target: Path, now: datetime) -> Taken:
-    """Write every answer, what was set aside and the receipts into the new zip file `target`.
+    """Write every answer, what was set aside, the receipts and the records into the new zip file `target`.
 
     AnswersError where `target` exists already or the whole is too large, NotSaved where the disk refuses.
     """
@@ -83,6 +87,7 @@ def restore(archive: Path | bytes, workspace: Path) -> Restored:
     _check_manifest(members.pop(MANIFEST, None))
     ledger = members.pop(_RECEIPTS, None)
     known = _receipts_in(ledger)
+    records = [_record(name, members.pop(name)) for name in carrying.SHAPES if name in members]
     answers = {name: _decoded(name, data) for name, data in members.items() if _match(name, ANSWERS)}
     others = {name: data for name, data in members.items() if _match(name, SET_ASIDE)}
     for name in members:
@@ -94,6 +99,8 @@ def restore(archive: Path | bytes, workspace: Path) -> Restored:
         _put(workspace, name, incoming, done)
     for name, data in others.items():
         _put_aside(workspace, name, data, done)
+    for record in records:
+        done.told += carrying.bring_in(workspace, record)
     if known:
         receipts.add(workspace, known)
     return done
@@ -102,15 +109,25 @@ def restore(archive: Path | bytes, workspace: Path) -> Restored:
 def _members(workspace: Path) -> tuple[dict[str, bytes], list[str]]:
     members: dict[str, bytes] = {}
     left: list[str] = []
-    ledger = [receipts.receipts_file(workspace)]
-    for path in [*(path for _unit, path in answer_files(workspace)), *set_aside_files(workspace), *ledger]:
+    beside = [receipts.receipts_file(workspace), *carrying.record_files(workspace)]
+    for path in [*(path for _unit, path in answer_files(workspace)), *set_aside_files(workspace), *beside]:
         name = "/".join(portable(part) for part in path.relative_to(workspace).parts)
         data = contents(path, MAX_BYTES)
-        if data is not None and (len(data) > MAX_BYTES or name in members):
+        if data is not None and (len(data) > MAX_BYTES or name in members or _is_damaged(name, data)):
             left.append(name)
         elif data is not None:
             members[name] = data
     return members, left
+
+
+def _is_damaged(name: str, data: bytes) -> bool:
+    """Whether `data` is a record that would keep the whole file from being restored."""
+    try:
+        if name in carrying.SHAPES:
+            carrying.decoded(name, data)
+    except (Unreadable, NewerSchema):
+        return True
+    return False
 
 
 def _packed(members: dict[str, bytes], now: datetime) -> bytes:
@@ -153,6 +170,13 @@ def _receipts_in(data: bytes | None) -> list[receipts.Receipt]:
         return [] if data is None else receipts.decoded(data)
     except Unreadable as err:
         raise _refusal(_RECEIPTS, str(err)) from err
+
+
+def _record(name: str, data: bytes) -> carrying.AnyRecord:
+    try:
+        return carrying.decoded(name, data)
+    except Unreadable as err:
+        raise _refusal(name, str(err)) from err
 
 
 def _decoded(name: str, data: bytes) -> Decoded:

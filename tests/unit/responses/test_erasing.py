@@ -78,6 +78,15 @@ def test_everything_is_erased_but_the_kits_files_and_the_receipts(workspace):
     assert len(report.elsewhere) == 1
 
 
+@pytest.mark.parametrize("name", ["portfolio.json", "shown.json", "comments.json"])
+def test_what_was_chosen_shown_and_commented_is_erased_with_everything(workspace, name):
+    """And so is what a crash left while one of them was saved."""
+    for trace in (name, f".{name}.saving.0123"):
+        (workspace / trace).write_text(json.dumps({"schema": 1, "of": SECRET}))
+    assert name in erase_everything(workspace).removed
+    assert places_of_the_secret(workspace) == []
+
+
 def test_what_was_shown_to_somebody_is_named_with_their_name(workspace):
     shown = receipts.Receipt(act="shown", ids=["m03-r2"], at="2026-03-02T08:00:00Z", to="Mentor Meier")
     receipts.record(workspace, shown)

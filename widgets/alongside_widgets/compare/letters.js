@@ -1,7 +1,5 @@
-// Levels copied in from letters, as rows {id, date, competence, level}: added, changed, removed, and taken back.
-// Arrays of rows are never changed in place; a row that is being written stands among them once it is whole.
-
-const STEPS_BACK = 50;
+// Levels copied in from letters, as rows {id, date, competence, level}. A row that is being written stands among
+// them once it has a level.
 
 // The first competence that has no level on a day, or null.
 const nextLine = (item, rows, date) =>
@@ -14,52 +12,23 @@ function blankRow(item, rows, lastDay) {
 }
 
 function letterbook(item) {
-  let rows = [];
-  let past = [];
-  let open = null; // {row, before}: the row that is being written, and all rows as they stood before
+  const rows = kit.rows({ isWhole: (row) => row.level !== null });
   let lastDay = null;
-  const keep = () => { past = [...past.slice(-STEPS_BACK), rows]; };
-
-  function begin(row) {
-    open = { row, before: rows };
-  }
-
-  function set(changes) {
-    open.row = { ...open.row, ...changes };
-    const { row } = open;
-    if (row.level === null) return;
-    rows = rows.some((one) => one.id === row.id) ? rows.map((one) => (one.id === row.id ? row : one)) : [...rows, row];
-  }
 
   // Ends the writing of a row; false where it was new and nothing came of it.
   function close() {
-    if (!open) return true;
-    const { row, before } = open;
-    open = null;
-    lastDay = row.date;
-    if (!kit.same(before, rows)) past = [...past.slice(-STEPS_BACK), before];
-    return row.level !== null;
+    const ended = rows.close();
+    lastDay = ended?.row.date ?? lastDay;
+    return ended?.kept ?? true;
   }
 
   return {
-    rows: () => inOrder(rows),
-    openRow: () => open?.row ?? null,
-    isFull: () => rows.length >= MOST_ROWS,
-    canUndo: () => past.length > 0 || (open !== null && !kit.same(open.before, rows)),
-    more: (row) => nextLine(item, rows, row.date) !== null,
-    set,
+    ...rows,
     close,
-    add: () => begin(blankRow(item, rows, lastDay ?? inOrder(rows).at(-1)?.date)),
-    change: begin,
-    remove: (row) => { keep(); rows = rows.filter((one) => one.id !== row.id); },
-    undo: () => { rows = past.at(-1); past = past.slice(0, -1); },
-    load: (now) => {
-      rows = now;
-      past = [];
-      if (!open) return;
-      open.before = rows;
-      open.row = rows.find((row) => row.id === open.row.id) ?? open.row;
-    },
+    inOrder: () => inOrder(rows.all()),
+    isFull: () => rows.all().length >= MOST_ROWS,
+    more: (row) => nextLine(item, rows.all(), row.date) !== null,
+    add: () => rows.begin(blankRow(item, rows.all(), lastDay ?? inOrder(rows.all()).at(-1)?.date)),
   };
 }
 

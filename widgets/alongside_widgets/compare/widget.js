@@ -28,39 +28,44 @@ function render({ model, el }) {
   const chartPart = drawPart(model, "compare.charts", kit.el("p", { class: "alo-hint" }, kit.t(model, "compare.marks")), charts);
   const place = kit.el("div");
   const add = kit.button(kit.t(model, "compare.add"), addRow);
-  const undo = kit.button(kit.t(model, "compare.undo"), takeBack, { quiet: true });
-  const note = kit.box({ maxlength: NOTE_LENGTH, rows: 4, onInput: () => saver.changed() });
+  const said = () => kit.t(model, "compare.undone", { rows: kit.t(model, "levels", { n: book.all().length }) });
+  const undo = kit.undoRows(card, book, { label: kit.t(model, "compare.undo"), place, leave, shut, show, said, changed });
+  const note = kit.box({ maxlength: NOTE_LENGTH, rows: 4, onInput: changed });
   card.body.append(kit.el("p", { class: "alo-cmp-warning" }, item.warning), table,
     kit.el("div", { class: "alo-cmp-sources" }, drawSources(model, item, profiles)), chartPart,
-    drawPart(model, "compare.letters", place, kit.el("div", { class: "alo-buttons" }, add, undo)),
+    drawPart(model, "compare.letters", place, kit.el("div", { class: "alo-buttons" }, add, undo.button)),
     kit.field(kit.t(model, "compare.note"), note));
 
   const act = {
-    change: (row) => { leave(); book.change(row); show("date"); },
-    set: (changes) => { book.set(changes); form.show(book.openRow()); showFigures(); saver.changed(); },
-    close: () => { const { id } = book.openRow(); leave(); show(`change-${id}`); },
+    change: (row) => { leave(); book.begin(row); show("date"); },
+    set: (changes) => { book.set(changes); form.show(book.openRow()); showFigures(); changed(); },
+    close: shut,
     next: () => { leave(); addRow(); },
-    more: (row) => book.more(row),
+    more: book.more,
     remove,
   };
 
+  function changed() {
+    saver.changed();
+  }
+
   function showFigures() {
-    const figures = figuresOf(item, profiles, book.rows());
+    const figures = figuresOf(item, profiles, book.inOrder());
     table.replaceChildren(drawTable(model, item, figures));
     const drawn = drawCharts(model, item, figures);
     charts.replaceChildren(...drawn);
     chartPart.hidden = drawn.length === 0;
     add.hidden = form !== null;
-    undo.setAttribute("aria-disabled", String(!book.canUndo()));
+    undo.update();
   }
 
   // Draws the rows anew and puts the focus where `key` says: a data-key, or the button to add where there is none.
   function show(key) {
-    const drawn = drawLetters(model, item, book.rows(), book.openRow(), act);
+    const drawn = drawLetters(model, item, book.inOrder(), book.openRow(), act);
     form = drawn.form;
     place.replaceChildren(drawn.node);
     showFigures();
-    if (key) (place.querySelector(`[data-key="${CSS.escape(key)}"]`) ?? add).focus();
+    if (key !== undefined) (place.querySelector(`[data-key="${CSS.escape(key ?? "")}"]`) ?? add).focus();
   }
 
   function leave() {
@@ -71,44 +76,31 @@ function render({ model, el }) {
     leave();
     if (book.isFull()) return card.say(kit.t(model, "compare.full"));
     book.add();
-    show(book.rows().length ? "level" : "date");
+    show(book.all().length ? "level" : "date");
+  }
+
+  function shut() {
+    const { id } = book.openRow();
+    leave();
+    show(`change-${id}`);
   }
 
   function remove(row) {
     book.close();
-    if (row.level === null && !book.rows().some((one) => one.id === row.id)) return show("add");
-    book.remove(row);
+    if (!book.row(row.id)) return show(null); // it was new, and had no level yet
+    book.remove(row.id);
     show();
-    undo.focus();
+    undo.button.focus();
     card.say(kit.t(model, "compare.removed"));
-    saver.changed();
-  }
-
-  function takeBack() {
-    leave();
-    if (!book.canUndo()) return show();
-    book.undo();
-    show();
-    undo.focus();
-    card.say(kit.t(model, "compare.undone", { rows: kit.t(model, "levels", { n: book.rows().length }) }));
-    saver.changed();
-  }
-
-  function onKey(event) {
-    if (event.key === "Escape" && book.openRow() && place.contains(event.target)) return act.close();
-    const inText = event.target.matches("input, textarea");
-    if (inText || event.key.toLowerCase() !== "z" || !(event.ctrlKey || event.metaKey)) return;
-    event.preventDefault();
-    takeBack();
+    changed();
   }
 
   // Only what is filled in, as the file keeps it.
   function read() {
-    const given = book.rows();
+    const given = book.inOrder();
     return { ...(given.length ? { given } : {}), ...(note.value ? { note: note.value } : {}) };
   }
 
-  card.root.addEventListener("keydown", onKey);
   const saver = kit.saver(model, card, {
     read,
     write: (value) => {

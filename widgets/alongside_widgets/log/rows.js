@@ -1,7 +1,6 @@
 // Rows as plain data: {id, date, minutes, with_whom, action, done}. Arrays of them are never changed in place.
 
 const MOST_MINUTES = 1440;
-const STEPS_BACK = 50;
 
 const isMinutes = (n) => Number.isInteger(n) && n >= 0 && n <= MOST_MINUTES;
 
@@ -28,21 +27,3 @@ function rowsOf(value) {
 }
 
 const sumOf = (rows) => rows.reduce((sum, row) => sum + row.minutes, 0);
-
-// The rows with their history: every step can be taken back.
-function logbook() {
-  let rows = [];
-  let past = [];
-  const keep = (before) => { past = [...past.slice(-STEPS_BACK), before]; };
-  return {
-    rows: () => inOrder(rows),
-    load: (value) => { rows = rowsOf(value); past = []; },
-    row: (id) => rows.find((row) => row.id === id),
-    put: (now) => { rows = now; },
-    set: (id, changes) => { rows = rows.map((row) => (row.id === id ? { ...row, ...changes } : row)); },
-    all: () => rows,
-    keep,
-    canUndo: () => past.length > 0,
-    undo: () => { rows = past.at(-1); past = past.slice(0, -1); },
-  };
-}

@@ -42,7 +42,7 @@ function checked(model, input, wrongKey, take) {
 }
 
 function drawForm(model, item, row, act) {
-  const set = (changes) => act.set(row, changes);
+  const { set } = act;
   const text = (name, most) => ({ class: "alo-input", maxlength: most, value: row[name], "data-key": name,
     autocomplete: "off", onInput: (event) => set({ [name]: event.target.value }) });
   const date = kit.el("input", { type: "date", class: "alo-input", max: "9999-12-31", value: row.date, "data-key": "date" });

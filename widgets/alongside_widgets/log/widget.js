@@ -25,108 +25,84 @@ function describe(model, item, value) {
 function render({ model, el }) {
   const card = kit.card(model, el, "log");
   const { item } = card;
-  const book = logbook();
-  let open = null; // {id, before}: the row that is being written, and all rows as they stood before
+  const book = kit.rows();
   card.prompt();
   const sums = kit.el("div", { class: "alo-sums" });
   const place = kit.el("div", { class: "alo-log-place" });
   const add = kit.button(kit.t(model, "log.add"), addRow);
-  const undo = kit.button(kit.t(model, "log.undo"), takeBack, { quiet: true });
-  const save = kit.button(kit.t(model, "log.download"), () => kit.download(`${item.id}.csv`, csvOf(model, item, book.rows()), "text/csv"), { quiet: true });
+  const said = () => kit.t(model, "log.undone", { rows: kit.t(model, "rows", { n: book.all().length }) });
+  const undo = kit.undoRows(card, book, { label: kit.t(model, "log.undo"), place, leave: close, shut, show, said, changed });
+  const save = kit.button(kit.t(model, "log.download"), download, { quiet: true });
   card.body.append(kit.el("p", { class: "alo-never" }, kit.t(model, "log.never")), sums, place);
-  card.foot.append(kit.el("div", { class: "alo-buttons" }, add, undo, save));
+  card.foot.append(kit.el("div", { class: "alo-buttons" }, add, undo.button, save));
 
   const act = {
-    open: (row) => { close(); open = { id: row.id, before: book.all() }; show("date"); },
-    close: () => { const { id } = open; close(); show(book.row(id) ? `change-${id}` : null); },
-    set: (row, changes) => { book.set(row.id, changes); showSums(); showUndo(); saver.changed(); return true; },
-    done: (row, done) => { close(); book.keep(book.all()); book.set(row.id, { done }); show(`done-${row.id}`); saver.changed(); },
+    open: (row) => { close(); book.begin(row); show("date"); },
+    close: shut,
+    set: (changes) => { book.set(changes); showSums(); undo.update(); changed(); return true; },
+    done: (row, done) => { close(); book.change(row.id, { done }); show(`done-${row.id}`); changed(); },
     remove,
   };
 
-  function showSums() {
-    sums.replaceChildren(...drawSums(model, item, book.rows().filter((row) => !isBlank(row))));
+  function changed() {
+    saver.changed();
   }
 
-  function showUndo() {
-    const can = book.canUndo() || (open && !kit.same(open.before, book.all()));
-    undo.setAttribute("aria-disabled", String(!can));
+  function download() {
+    kit.download(`${item.id}.csv`, csvOf(model, item, inOrder(book.all())), "text/csv");
+  }
+
+  function showSums() {
+    sums.replaceChildren(...drawSums(model, item, inOrder(book.all()).filter((row) => !isBlank(row))));
   }
 
   // Draws everything anew and puts the focus where `key` says: a data-key, or the button to add with null.
   function show(key) {
-    const rows = book.rows();
+    const rows = inOrder(book.all());
     const empty = kit.el("p", { class: "alo-none-yet" }, kit.t(model, "log.empty"));
-    place.replaceChildren(rows.length ? drawTable(model, item, rows, open?.id, act) : empty);
+    place.replaceChildren(rows.length ? drawTable(model, item, rows, book.openRow()?.id, act) : empty);
     showSums();
-    showUndo();
+    undo.update();
     save.hidden = rows.length === 0;
     for (const box of place.querySelectorAll("textarea")) kit.grow(box);
     if (key !== undefined) (key ? place.querySelector(`[data-key="${CSS.escape(key)}"]`) : add)?.focus();
   }
 
-  // Puts the row that is being written in its place; a row in which nothing was written goes.
+  // Puts the row that is being written in its place; a new row in which nothing was written goes.
   function close() {
-    if (!open) return;
-    const { id, before } = open;
-    open = null;
-    const row = book.row(id);
-    const wasThere = before.some((one) => one.id === id);
-    if (row && !wasThere && isBlank(row)) {
-      book.put(before);
-      card.say(kit.t(model, "log.nothing-written"));
-      saver.changed();
-    } else if (!kit.same(before, book.all())) book.keep(before);
+    const ended = book.close((row, wasThere) => !wasThere && isBlank(row));
+    if (!ended || ended.kept) return;
+    card.say(kit.t(model, "log.nothing-written"));
+    changed();
+  }
+
+  function shut() {
+    const { id } = book.openRow();
+    close();
+    show(book.row(id) ? `change-${id}` : null);
   }
 
   function addRow() {
     close();
-    const row = blankRow();
-    open = { id: row.id, before: book.all() };
-    book.put([...book.all(), row]);
+    book.begin(blankRow());
     show("date");
-    saver.changed();
+    changed();
   }
 
   function remove(row) {
     close();
     const { date } = book.row(row.id) ?? {};
     if (!date) return show(null); // it was new, and nothing was written in it
-    book.keep(book.all());
-    book.put(book.all().filter((one) => one.id !== row.id));
+    book.remove(row.id);
     show();
-    undo.focus();
+    undo.button.focus();
     card.say(kit.t(model, "log.removed", { date: kit.plainDay(model, date, true) }));
-    saver.changed();
+    changed();
   }
 
-  function takeBack() {
-    close();
-    if (!book.canUndo()) return show(null);
-    book.undo();
-    show();
-    undo.focus();
-    card.say(kit.t(model, "log.undone", { rows: kit.t(model, "rows", { n: book.all().length }) }));
-    saver.changed();
-  }
-
-  function onKey(event) {
-    const inText = event.target.matches("input:not([type=checkbox]), textarea");
-    if (event.key === "Escape" && open && place.contains(event.target)) return act.close();
-    if (inText || event.key.toLowerCase() !== "z" || !(event.ctrlKey || event.metaKey)) return;
-    event.preventDefault();
-    takeBack();
-  }
-
-  card.root.addEventListener("keydown", onKey);
   const saver = kit.saver(model, card, {
-    read: () => ({ rows: book.rows() }),
-    write: (value) => {
-      book.load(value);
-      if (open && !book.row(open.id)) open = null;
-      else if (open) open.before = book.all();
-      show();
-    },
+    read: () => ({ rows: inOrder(book.all()) }),
+    write: (value) => { book.load(rowsOf(value)); show(); },
     describe: (value) => describe(model, item, value),
   });
   return card.dispose;

@@ -27,12 +27,13 @@ function startOf({ date, time }) {
   return time ? [`DTSTART:${day}T${time.replace(":", "")}00`, "DURATION:PT15M"] : [`DTSTART;VALUE=DATE:${day}`];
 }
 
-// The id is always the same for one response, and `revision` rises: a calendar replaces an older reminder.
-function calendarOf({ id, revision, summary, place, date, time }, now = new Date()) {
+// The id is always the same for one person's plan, and `revision` rises: a calendar replaces an older reminder.
+// Nobody else's has it, so that two people's plans can stand in one calendar.
+function calendarOf({ id, whose, revision, summary, place, date, time }, now = new Date()) {
   const told = escaped(summary);
   const lines = [
     "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Alongside//Plan//EN", "CALSCALE:GREGORIAN",
-    "BEGIN:VEVENT", `UID:${id}@alongside`, `DTSTAMP:${stamp(now)}`, `SEQUENCE:${revision}`, ...startOf({ date, time }),
+    "BEGIN:VEVENT", `UID:${id}-${whose}@alongside`, `DTSTAMP:${stamp(now)}`, `SEQUENCE:${revision}`, ...startOf({ date, time }),
     `SUMMARY:${told}`, ...(place ? [`LOCATION:${escaped(place)}`] : []), "CLASS:PRIVATE", "TRANSP:TRANSPARENT",
     "BEGIN:VALARM", "ACTION:DISPLAY", `DESCRIPTION:${told}`, `TRIGGER:${time ? "-PT15M" : "PT8H"}`, "END:VALARM",
     "END:VEVENT", "END:VCALENDAR",

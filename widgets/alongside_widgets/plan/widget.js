@@ -39,6 +39,7 @@ function drawReadBack(model, download) {
 function render({ model, el }) {
   const card = kit.card(model, el, "plan");
   const { item } = card;
+  const whose = model.get("saving")?.whose || kit.newId(); // without a workspace: as long as this page
   card.prompt();
   const before = item.follows ? drawBefore(model, item, changed) : null;
   const fields = drawFields(model, item, changed);
@@ -55,7 +56,8 @@ function render({ model, el }) {
     const plan = fields.read();
     const summary = sentenceOf(model, plan);
     const revision = model.get("rev") ?? 0;
-    kit.download(`${item.id}.ics`, calendarOf({ ...plan, id: item.id, revision, summary, place: bare(plan.place) }), "text/calendar");
+    const event = { ...plan, id: item.id, whose, revision, summary, place: bare(plan.place) };
+    kit.download(`${item.id}.ics`, calendarOf(event), "text/calendar");
     card.say(kit.t(model, "plan.downloaded"));
     saver.flush();
   }

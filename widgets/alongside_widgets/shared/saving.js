@@ -8,7 +8,9 @@ kit.saver = (() => {
   // The copy in this browser of what has not been acknowledged: {value, rev, sent}. `sent` is the value on
   // its way, so that after a crash our own save is not taken for somebody else's.
   function draftOf(model, way) {
-    const key = `draft:${model.get("saving")?.store ?? ""}`;
+    const { store = "", whose } = model.get("saving") ?? {};
+    const key = `draft:${store}`;
+    const before = whose ? key.replace(`:${whose}:`, ":") : key;
     const usable = way.drafts && key !== "draft:";
     const attempt = (act) => {
       try {
@@ -18,6 +20,13 @@ kit.saver = (() => {
       }
     };
     const read = () => attempt(() => JSON.parse(localStorage.getItem(key) ?? "null"));
+    // Before workspaces had ids, all of them shared a key: a draft under it goes to whoever opens its box first.
+    attempt(() => {
+      const left = before !== key && localStorage.getItem(key) === null && localStorage.getItem(before);
+      if (!left) return;
+      localStorage.setItem(key, left);
+      localStorage.removeItem(before);
+    });
     return {
       read,
       keep: (draft) => attempt(() => { localStorage.setItem(key, JSON.stringify(draft)); return true; }) ?? false,

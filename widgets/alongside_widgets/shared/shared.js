@@ -68,7 +68,6 @@ const kit = (() => {
     for (const [name, value] of Object.entries(props ?? {})) {
       if (/^on[A-Z]/.test(name)) node.addEventListener(name.slice(2).toLowerCase(), value);
       else if (name === "value" || name === "checked") node[name] = value;
-      else if (name === "style") node.style.cssText = value; // as an attribute, a page's policy would refuse it
       // A style attribute would be refused where only the kit's own style sheets are allowed.
       else if (name === "style") node.style.cssText = value;
       else if (value === true) node.setAttribute(name, "");

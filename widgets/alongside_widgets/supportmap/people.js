@@ -4,7 +4,6 @@
 const NAME_LIMIT = 60;
 const STEP_LIMIT = 2000;
 const MOST_PEOPLE = 40;
-const STEPS_BACK = 50;
 
 const newPerson = () => ({ id: kit.newId(), name: "", ring: "", gifts: [], lasts: false, step: "" });
 const isBlank = (one) => !one.name.trim() && !one.ring && !one.gifts.length && !one.lasts && !one.step.trim();
@@ -26,23 +25,6 @@ function peopleOf(value) {
 
 const storedPerson = ({ id, name, ring, gifts, lasts, step }) =>
   ({ id, name, ring, ...(gifts.length && { gifts }), ...(lasts && { lasts }), ...(step && { step }) });
-
-// The people with their history: every step can be taken back.
-function circle() {
-  let people = [];
-  let past = [];
-  return {
-    all: () => people,
-    person: (id) => people.find((one) => one.id === id),
-    put: (now) => { people = now; },
-    set: (id, changes) => { people = people.map((one) => (one.id === id ? { ...one, ...changes } : one)); },
-    load: (value) => { people = peopleOf(value); past = []; },
-    value: () => ({ people: people.filter((one) => !isBlank(one)).map(storedPerson) }),
-    keep: (before) => { past = [...past.slice(-STEPS_BACK), before]; },
-    canUndo: () => past.length > 0,
-    undo: () => { people = past.at(-1); past = past.slice(0, -1); },
-  };
-}
 
 // Two capitalised words of three letters and more, side by side: perhaps "Chair Governors", perhaps a name.
 const looksLikeName = (text) => /\p{Lu}\p{Ll}{2,}\s+(\p{Lu}\.?\s+)?\p{Lu}\p{Ll}{2,}/u.test(text);

@@ -13,6 +13,7 @@ from tornado.ioloop import IOLoop
 from alongside.responses.choosing import portfolio_file
 from alongside.responses.gather import gather
 from alongside.responses.receipts import receipts_file
+from alongside.responses.whose import workspace_id
 from alongside.web.desk.light import FORM
 from alongside.web.page import POLICY, Access, Page
 
@@ -37,7 +38,8 @@ class ClosePage(Page):
 
     async def get(self) -> None:
         """Say what closing does and what it cannot do; unsent text in this browser is looked for there."""
-        self.draw("close.html", closed=False, staying=await self.work(staying, self.root), css="")
+        left, whose = await self.work(staying, self.root), await self.work(workspace_id, self.root)
+        self.draw("close.html", closed=False, staying=left, whose=whose, css="")
 
     async def post(self) -> None:
         """Sign out, then stop: the address in the browser's history opens nothing after that."""
@@ -53,7 +55,7 @@ class ClosePage(Page):
         self.set_header(
             "Content-Security-Policy", POLICY.replace("style-src 'self'", f"style-src 'sha256-{digest}'")
         )
-        self.draw("close.html", closed=True, staying=left, css=css)
+        self.draw("close.html", closed=True, staying=left, whose="", css=css)
         if self.serverapp is not None:
             IOLoop.current().call_later(1, self.serverapp.stop)
 

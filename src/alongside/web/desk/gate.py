@@ -49,6 +49,7 @@ def sayings() -> dict[str, str]:
         "name": "Alongside",
         "desk": _("My desk"),
         "page": _("Open as a page"),
+        "comment": _("Comment on this activity"),
         "saves": _("Everything you write is saved by itself."),
         "waiting": _("Getting the exercises ready…"),
         "changed": _("This notebook was not started by itself, because it is not one of the kit's forms:"),

@@ -17,6 +17,7 @@ from alongside.publish.light import LightPage, light_page, read_notebook
 from alongside.publish.prose import kit_sources as sources
 from alongside.responses import files
 from alongside.responses.beside import beside
+from alongside.responses.whose import browser_keys, workspace_id
 from alongside.web.desk.places import unit_folder
 from alongside.web.page import Access, Page
 
@@ -73,13 +74,14 @@ def _page(root: Path, address: str, lang: str, presenting: bool) -> tuple[AnyUni
     unit = fresh_unit(folder)
     kept = AnswerFile(unit=unit.id) if presenting else files.read(folder, unit.id)
     shelved = folder.relative_to(root.resolve()).as_posix()
+    whose = workspace_id(root)
 
-    def saving(response_id: str) -> dict[str, str]:
+    def saving(response_id: str) -> dict[str, Any]:
         if presenting:
             return {"way": "none", "url": "", "store": ""}
         place = f"{shelved}/{response_id}"
         url = f"alongside/api/answers/{quote(place)}"
-        return {"way": "desk", "url": url, "store": f"alongside:{place}", "fresh": True}  # was read just now
+        return {"way": "desk", "url": url, **browser_keys(whose, place), "fresh": True}  # was read just now
 
     def besides(response: AnyResponse) -> dict[str, Any]:
         return {} if presenting else beside(response, root, lambda any_id: find_unit(any_id, folder)[0])

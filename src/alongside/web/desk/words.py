@@ -19,6 +19,7 @@ from alongside.responses.export import export_html, export_json
 from alongside.responses.receipts import receipts
 from alongside.responses.showing import collect_replies, showings
 from alongside.responses.takealong import restore, take_along
+from alongside.responses.whose import workspace_id
 from alongside.strings import _
 from alongside.web.desk.drawn import Shown, drawn
 from alongside.web.desk.journal import Asked, Journal, asked_for, journal_of
@@ -47,6 +48,7 @@ class WordsPage(Page):
         shown, replies = await self.work(_shown, self.root, self.root / self.workspace.exchange)
         done = {"restored": None, "erased": None, "erased_id": "", "problem": problem, **told}
         lists = {"journal": journal, "groups": groups, "sent": sent, "shown": shown, "replies": replies}
+        lists["whose"] = await self.work(workspace_id, self.root)
         self.draw("words.html", part="learn", **lists, **done)
 
 

@@ -7,7 +7,15 @@ const base = document.querySelector("meta[name=alongside-base]").content;
 const OURS = "draft:alongside:";
 const others = new BroadcastChannel("alongside");
 
-const drafts = () => Object.keys(localStorage).filter((key) => key.startsWith(OURS));
+
+// Where the answer of a draft belongs, or "" where it belongs to another workspace on this computer. A draft from
+// before workspaces had ids does not say whose it is, and comes here.
+function placeOf(key) {
+  const rest = key.startsWith(OURS) ? key.slice(OURS.length).replace(`${form.dataset.workspace}:`, "") : "";
+  return rest.includes(":") ? "" : rest;
+}
+
+const drafts = () => Object.keys(localStorage).filter(placeOf);
 
 // Names in any order are the same value.
 function same(one, other) {
@@ -39,7 +47,7 @@ async function settle(key) {
     localStorage.removeItem(key);
     return "";
   }
-  const place = key.slice(OURS.length);
+  const place = placeOf(key);
   const kept = await ask(place);
   if (kept.problem) return kept.problem;
   if (!same(kept.value, draft.value)) {
@@ -56,7 +64,7 @@ function show(failed) {
   const lines = failed.map(([key, problem]) => {
     const line = document.createElement("li");
     const text = JSON.parse(localStorage.getItem(key))?.value?.text ?? "";
-    line.textContent = `${key.slice(OURS.length)}: ${problem} ${text && `“${text}”`}`;
+    line.textContent = `${placeOf(key)}: ${problem} ${text && `“${text}”`}`;
     return line;
   });
   unsent.querySelector("ul").replaceChildren(...lines);

@@ -1,11 +1,13 @@
 // Opens the kit's notebooks as live documents: text, boxes to write in, and one bar to go home by.
 // Whether a notebook may start by itself is decided by the server's gate, never here.
+import { inviteComments } from "./commenting.js";
+import { holdStill, nobodyWriting, pause } from "./standing.js";
+
 const NAME = "alongside-trainee";
 const CONNECTING = 60000;
 const DRAWING = 3000;
 const ROUNDS = 3;
 const VIEW = "application/vnd.jupyter.widget-view+json";
-const pause = (time) => new Promise((resolve) => setTimeout(resolve, time));
 
 async function ask(base, what, given) {
   const token = document.cookie.match(/(?:^|;\s*)_xsrf=([^;]*)/)?.[1] ?? "";
@@ -34,29 +36,6 @@ function element(tag, props, ...kids) {
   for (const [name, value] of Object.entries(props)) node.setAttribute(name, value);
   node.append(...kids);
   return node;
-}
-
-const isWriting = (panel) => Boolean(document.activeElement?.closest(".alo") && panel.node.contains(document.activeElement));
-
-// Cells drawn anew would take a box away from under somebody's hands. It still saves without a kernel: wait.
-async function nobodyWriting(panel) {
-  while (isWriting(panel)) {
-    await new Promise((resolve) => panel.node.addEventListener("focusout", resolve, { once: true }));
-    await pause(50); // the focus may only be moving to the next box
-  }
-}
-
-// While boxes are taken away and drawn again, the page keeps its height and its place.
-function holdStill(panel) {
-  const nodes = panel.content.widgets.map((cell) => cell.node);
-  const heights = nodes.map((node) => node.offsetHeight);
-  const scroller = panel.content.node.querySelector(".jp-WindowedPanel-outer");
-  const top = scroller.scrollTop;
-  nodes.forEach((node, n) => { node.style.minHeight = `${heights[n]}px`; });
-  return () => {
-    scroller.scrollTop = top;
-    for (const node of nodes) node.style.minHeight = "";
-  };
 }
 
 export function documents({ INotebookTracker, NotebookActions }, { PageConfig }, { Dialog }, { Widget }, styleSheet) {
@@ -255,6 +234,7 @@ export function documents({ INotebookTracker, NotebookActions }, { PageConfig },
     if (verdict.ours) readOnly(panel);
     if (verdict.ok) {
       dress(panel, verdict);
+      inviteComments(panel, base, verdict.say.comment);
       window.addEventListener("pagehide", () => putAway(panel));
       await start(shown);
     } else {
