@@ -26,17 +26,17 @@ _ACTIVITIES = """activities:
   - {{id: {id}-a2, title: Second part of {id}, minutes: 20, mode: [solo], purpose: technique}}"""
 _MORE = {
     "module": f'phase: "1"\naudience: []\n{_ACTIVITIES}',
-    "exercise": f"after: m03\n{_ACTIVITIES}",
+    "exercise": "after: {after}\n" + _ACTIVITIES,
     "assessment": 'phase: "1"',
 }
 
 
-def lay(workspace: Path, shelf: str, name: str, kind: str) -> Path:
+def lay(workspace: Path, shelf: str, name: str, kind: str, after: str = "m03") -> Path:
     """Write a unit with two places to answer, `m01-r1` and `m01-r2` for `m01-help`, and return its folder."""
     folder = workspace / shelf / name
     folder.mkdir(parents=True)
     unit_id = name.partition("-")[0]
-    text = _UNIT.format(kind=kind, id=unit_id, more=_MORE[kind].format(id=unit_id))
+    text = _UNIT.format(kind=kind, id=unit_id, more=_MORE[kind].format(id=unit_id, after=after))
     (folder / f"{kind}.yaml").write_text(text, encoding="utf-8")
     return folder
 

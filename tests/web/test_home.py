@@ -145,3 +145,25 @@ def test_progress_adds_up_by_session_and_counts_what_was_handed_in(root):
         ("Between sessions", 2, 2),
     ]
     assert (desk.done, desk.total, desk.handed_in) == (3, 6, 1)
+
+
+def test_a_path_holds_its_modules_and_the_practice_after_them(root):
+    short = next(one for one in desk_of(root).paths if one.title.startswith("The short door"))
+    assert [row.unit.id for row in short.rows] == ["m01", "m02", "x03"]
+    assert (short.is_open, short.done, short.total) == (True, 0, 6)
+
+
+def test_only_what_was_begun_or_comes_next_lies_open(root):
+    lay(root, "modules", "n01-new", "module")
+    assert [path.is_open for path in desk_of(root).paths] == [True, False]
+    answer(root / "modules" / "n01-new", "n01-r1")
+    assert [path.is_open for path in desk_of(root).paths] == [True, True]
+
+
+def test_practice_comes_after_the_session_whose_module_it_follows(root):
+    lay(root, "exercises", "x01-card", "exercise", after="m01")
+    lay(root, "modules", "m04-doing", "module")
+    units = [row.unit.id for row in desk_of(root).paths[0].rows]
+    assert units == ["m01", "m02", "x01", "m04"]
+    done(root, "m01", "m02")
+    assert the_next(root).title == "Unit x01"

@@ -102,6 +102,17 @@ def sessions_of_units(plan: Programme) -> dict[str, str]:
     return titles
 
 
+def strands_of_units(plan: Programme) -> dict[str, str]:
+    """Return unit id to the title of the first path in which it is taught, in the order of the programme."""
+    titles: dict[str, str] = {}
+    for strand in plan.strands:
+        for session in strand.sessions:
+            for part in session.parts:
+                titles.setdefault(part.unit or "", strand.title)
+    titles.pop("", None)
+    return titles
+
+
 def in_order(found: list[tuple[AnyUnit, Path]], wanted: list[str]) -> list[tuple[AnyUnit, Path]]:
     """Return units by their place in the programme; units it does not name come last, by id."""
     place = {unit_id: number for number, unit_id in enumerate(wanted)}

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from itertools import groupby
+from pathlib import Path as Folder
 from typing import ClassVar
 
 from alongside.content import shelf
@@ -29,6 +31,25 @@ class Progress:
 
 
 @dataclass(frozen=True)
+class Path:
+    """One path through the programme: its modules, each with the practice that follows it."""
+
+    title: str
+    rows: list[Shelved]
+    is_open: bool
+
+    @property
+    def done(self) -> int:
+        """How many places of the path are answered."""
+        return sum(row.done for row in self.rows)
+
+    @property
+    def total(self) -> int:
+        """How many places the path has."""
+        return sum(row.total for row in self.rows)
+
+
+@dataclass(frozen=True)
 class Desk:
     """Everything the home page shows, and a sentence for each thing that cannot be read."""
 
@@ -37,6 +58,20 @@ class Desk:
     sittings: list[Sitting]
     next: Next | None
     problems: list[str]
+    strands: Mapping[str, str] = field(default_factory=dict)
+    """Unit id to the title of the path that teaches it."""
+
+    @property
+    def paths(self) -> list[Path]:
+        """The paths in the order of the programme; those that were begun, or come next, are open."""
+        grouped: dict[str, list[Shelved]] = {}
+        for row in in_turn(self.modules, self.exercises):
+            home = getattr(row.unit, "after", row.unit.id)
+            grouped.setdefault(self.strands.get(home, ""), []).append(row)
+        return [Path(title, rows, self._is_open(rows)) for title, rows in grouped.items()]
+
+    def _is_open(self, rows: list[Shelved]) -> bool:
+        return any(row.done or (self.next and self.next.address == f"unit/{row.folder}") for row in rows)
 
     @property
     def progress(self) -> list[Progress]:
@@ -70,6 +105,17 @@ class Desk:
         return sum(bool(one.handed_in) for one in self.sittings)
 
 
+def in_turn(modules: Iterable[Shelved], exercises: Iterable[Shelved]) -> list[Shelved]:
+    """Return modules and exercises as one meets them: after the modules of a session, what follows them."""
+    left, rows = list(exercises), []
+    for _session, group in groupby(modules, key=lambda row: row.session or row.unit.id):
+        taught = list(group)
+        names = {row.unit.id for row in taught}
+        rows += [*taught, *(one for one in left if getattr(one.unit, "after", "") in names)]
+        left = [one for one in left if one not in rows]
+    return rows + left
+
+
 class HomePage(Page):
     """The front door of a trainee."""
 
@@ -81,12 +127,12 @@ class HomePage(Page):
         self.draw("home.html", desk=desk, part="learn", notebooks=self.get_cookie(FORM) == "notebook")
 
 
-def desk_of(root: Path) -> Desk:
+def desk_of(root: Folder) -> Desk:
     """Return what is on the desk in workspace `root`, with progress counted from the person's own files."""
     plan = shelf.programme()
     order = shelf.order(plan)
     found, problems = shelf.readable(root)
-    titles = shelf.sessions_of_units(plan)
+    titles, strands = shelf.sessions_of_units(plan), shelf.strands_of_units(plan)
     rows = []
     for unit, folder in shelf.in_order(found, order):
         answered, said = _answered(folder, unit)
@@ -94,10 +140,12 @@ def desk_of(root: Path) -> Desk:
         rows.append(Shelved(unit, folder.relative_to(root).as_posix(), answered, titles.get(unit.id, "")))
     modules, exercises = ([row for row in rows if row.kind == kind] for kind in ("module", "exercise"))
     sat, said = sittings(root, order)
-    return Desk(modules, exercises, sat, next_thing([*modules, *exercises], sat), problems + said)
+    return Desk(
+        modules, exercises, sat, next_thing(in_turn(modules, exercises), sat), problems + said, strands
+    )
 
 
-def _answered(folder: Path, unit: AnyUnit) -> tuple[frozenset[str], list[str]]:
+def _answered(folder: Folder, unit: AnyUnit) -> tuple[frozenset[str], list[str]]:
     try:
         kept = files.read(folder, unit.id)
     except AlongsideError as err:
