@@ -190,7 +190,11 @@ def _say(found: Agreement | PanelAgreement) -> None:
         typer.echo(found.warning)
     for name, one in found.coefficients.items():
         value = one.why if one.value is None else f"{one.value:.2f}"
-        ends = "" if one.low is None else f" ({one.low:.2f} {_('to')} {one.high:.2f})"
+        ends = (
+            ""
+            if one.low is None
+            else " " + _("({low} to {high})").format(low=f"{one.low:.2f}", high=f"{one.high:.2f}")
+        )
         typer.echo(f"{name}: {value}{ends}")
 
 

@@ -11,7 +11,7 @@ from typing import ClassVar
 from alongside.content import shelf
 from alongside.content.shelf import Shelved
 from alongside.errors import AlongsideError
-from alongside.model.unit import AnyUnit
+from alongside.model.unit import AnyUnit, Exercise
 from alongside.responses import files
 from alongside.responses.telling import answered_in
 from alongside.strings import _
@@ -66,7 +66,7 @@ class Desk:
         """The paths in the order of the programme; those that were begun, or come next, are open."""
         grouped: dict[str, list[Shelved]] = {}
         for row in in_turn(self.modules, self.exercises):
-            home = getattr(row.unit, "after", row.unit.id)
+            home = row.unit.after if isinstance(row.unit, Exercise) else row.unit.id
             grouped.setdefault(self.strands.get(home, ""), []).append(row)
         return [Path(title, rows, self._is_open(rows)) for title, rows in grouped.items()]
 
@@ -111,7 +111,10 @@ def in_turn(modules: Iterable[Shelved], exercises: Iterable[Shelved]) -> list[Sh
     for _session, group in groupby(modules, key=lambda row: row.session or row.unit.id):
         taught = list(group)
         names = {row.unit.id for row in taught}
-        rows += [*taught, *(one for one in left if getattr(one.unit, "after", "") in names)]
+        rows += [
+            *taught,
+            *(one for one in left if isinstance(one.unit, Exercise) and one.unit.after in names),
+        ]
         left = [one for one in left if one not in rows]
     return rows + left
 
