@@ -164,6 +164,6 @@ def test_practice_comes_after_the_session_whose_module_it_follows(root):
     lay(root, "exercises", "x01-card", "exercise", after="m01")
     lay(root, "modules", "m04-doing", "module")
     units = [row.unit.id for row in desk_of(root).paths[0].rows]
-    assert units == ["m01", "m02", "x01", "m04"]
+    assert units == ["m01", "m02", "x01", "m04", "x03"]
     done(root, "m01", "m02")
     assert the_next(root).title == "Unit x01"
