@@ -3,26 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Literal
 
 from alongside.errors import StaleMark
 from alongside.grading.counting import CriterionMarks
 from alongside.grading.course import Course
+from alongside.grading.duties import Duties, duties_of
 from alongside.grading.entering import enter
 from alongside.grading.ledger import opened
 from alongside.model.kinds.reflection import Criterion
 from alongside.model.marking import Begun
 from alongside.model.marks import BLIND, Entered, Mark, Marking
+from alongside.strings import _
 
-Stage = Literal["mark", "correct", "agree", "wait", "decided", "closed"]
+Stage = Literal["mark", "correct", "agree", "wait", "decided", "closed", "others"]
 """What there is to do with a criterion for one assessor.
 
 mark     give a blind mark; the other one's is not shown. correct: change it while no second one is there.
 agree    both marks are there, level or adjacent: enter what the two settled on.
 wait     both are there and too far apart: a third assessor decides. decided: there is a result.
 closed   two others have marked, and nobody waits for this assessor.
+others   the panel has given it to somebody else, whose marks are not shown.
 """
 Heads = Mapping[Marking, Entered]
 """The newest row of each pass about one criterion of one text, withdrawn ones too."""
@@ -52,7 +55,7 @@ class Slot:
     @property
     def shown(self) -> list[Entered]:
         """The marks of others that this assessor may see: none before their own mark is in."""
-        if self.stage in {"mark", "correct"}:
+        if self.stage in {"mark", "correct", "others"}:
             return []
         return [row for row in self.heads.values() if row.level is not None]
 
@@ -101,7 +104,33 @@ def slots_of(seat: Seat) -> list[Slot]:
     with opened(seat.course) as ledger:
         rows = ledger.rows(seat.answer.session, seat.answer.candidate)
     about = [row for row in rows if (row.task, row.sha256) == (seat.answer.task, seat.answer.sha256)]
-    return [slot_of(one, heads_of(about, one.id), seat.assessor) for one in seat.criteria]
+    slots = [slot_of(one, heads_of(about, one.id), seat.assessor) for one in seat.criteria]
+    duties = duties_of(seat.course, seat.answer.session)
+    return slots if duties is None else [allotted(slot, seat.answer, seat.assessor, duties) for slot in slots]
+
+
+def allotted(slot: Slot, answer: Answer, assessor: str, duties: Duties) -> Slot:
+    """Return what is left of a slot where a panel says who marks: a mark only in one's own place.
+
+    The chair sees what others entered, where they have not marked themselves, and marks nothing.
+    """
+    if slot.stage not in {"mark", "decided", "closed"} or (slot.stage == "decided" and slot.mine):
+        return slot
+    where = (answer.candidate, answer.task)
+    by = {row.assessor for name, row in slot.heads.items() if name in _PAIR and row.level is not None}
+    third = slot.criterion.id in duties.third_for(assessor, *where, answer.sha256)
+    own = third if slot.marking == "third" else duties.may_mark(assessor, where, by)
+    if slot.stage == "mark" and own:
+        return slot
+    if (
+        duties.in_the_chair(assessor, answer.candidate)
+        and duties.place(assessor, *where) is None
+        and not third
+    ):
+        return replace(
+            slot, stage="decided" if slot.stage == "decided" else "closed", marking=None, head=None
+        )
+    return replace(slot, stage="others", marking=None, head=None)
 
 
 def heads_of(rows: Sequence[Entered], criterion: str) -> dict[Marking, Entered]:
@@ -134,6 +163,7 @@ def slot_of(criterion: Criterion, heads: Heads, assessor: str) -> Slot:
     return slot("wait") if marks.progress == "to a third marker" else slot("correct", mine.marking)
 
 
+_PAIR: tuple[Marking, ...] = ("first", "second")
 _OPEN: dict[str, tuple[Marking, ...]] = {
     "not marked": ("first", "second"),
     "marked once": ("first", "second"),
@@ -173,7 +203,13 @@ def withdraw(seat: Seat, criterion: str, given: Begun, now: datetime) -> list[En
 
 
 def stand_alone(seat: Seat, now: datetime) -> list[Entered]:
-    """Let one assessor's own levels be the result, where nobody else marks; the ledger says who decided."""
+    """Let one assessor's own levels be the result, where nobody else marks; the ledger says who decided.
+
+    StaleMark where the session has a panel: then somebody else does mark.
+    """
+    if duties_of(seat.course, seat.answer.session) is not None:
+        do = _("A second assessor marks too; the chair may decide with a reason.")
+        raise StaleMark(_("this session has a panel"), where=seat.answer.task, do=do)
     marks = []
     for slot in slots_of(seat):
         if slot.stage == "correct" and slot.mine is not None:

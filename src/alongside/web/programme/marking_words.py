@@ -49,6 +49,7 @@ def wait_names() -> dict[str, str]:
         "second": _("waits for a second assessor"),
         "settle": _("to be settled"),
         "taken": _("marked by two others"),
+        "others": _("with others"),
         "decided": _("decided"),
         "unreadable": _("cannot be read"),
     }

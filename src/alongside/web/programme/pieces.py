@@ -15,6 +15,7 @@ from alongside.grading.answers import value_of
 from alongside.grading.codes import codes_in
 from alongside.grading.course import Course, assessment_of, key_of
 from alongside.grading.drafts import draft_of, phrases_of
+from alongside.grading.duties import Duties, duties_of
 from alongside.grading.intake import answers_of
 from alongside.grading.marking import Answer, Seat, Slot, slots_of
 from alongside.grading.progress import Progress, Wait, progress_of
@@ -76,9 +77,12 @@ class Board:
     rounds: Rounds
     assessor: str
     progress: Progress
+    duties: Duties | None = None
 
     def waits(self, task: str, code: str) -> Wait:
         """Return what an answer waits for."""
+        if self.duties is not None:
+            return self.progress.allotted(self.people[code], task, self.assessor, self.duties)
         return self.progress.waits(self.people[code], task, self.assessor)
 
     def first(self, *, after: tuple[str, str] | None = None) -> tuple[str, str] | None:
@@ -162,10 +166,20 @@ def board_of(root: Path, session: str, assessor: str, by: By) -> Board:
     }
     if not tasks:
         raise HTTPError(404, reason=_("This session has no written task to mark."))
-    people = codes_in(course, session)
+    duties = duties_of(course, session)
+    people = _theirs(codes_in(course, session), duties, assessor)
     numbers = {task: len(listed) for task, listed in criteria.items()}
     progress = progress_of(course, session, list(people.values()), numbers)
-    return Board(course, assessment, tasks, people, Rounds(list(tasks), list(people), by), assessor, progress)
+    rounds = Rounds(list(tasks), list(people), by)
+    return Board(course, assessment, tasks, people, rounds, assessor, progress, duties)
+
+
+def _theirs(people: dict[str, str], duties: Duties | None, assessor: str) -> dict[str, str]:
+    """Return the codes of those whom an assessor marks, or may decide about as the chair."""
+    if duties is None:
+        return people
+    own = duties.candidates(assessor)
+    return {code: who for code, who in people.items() if who in own or duties.in_the_chair(assessor, who)}
 
 
 def seat_at(board: Board, task: str, code: str) -> tuple[Seat, HandIn]:
