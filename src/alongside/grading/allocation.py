@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -113,7 +114,8 @@ def marks_now(course: Course, session: str, people: Iterable[str]) -> list[Crite
     criteria = criteria_of(assessment_of(course, session))
     texts: dict[tuple[str, str], str] = {}
     for who in people:
-        texts |= texts_in(course, session, who=who)
+        with suppress(AlongsideError):  # what cannot be read cannot be marked; the session's page names it
+            texts |= texts_in(course, session, who=who)
     with opened(course) as ledger:
         rows = ledger.rows(session)
     known = {who for who, _task in texts}

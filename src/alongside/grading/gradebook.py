@@ -23,9 +23,7 @@ from sqlalchemy.orm import selectinload
 
 from alongside.errors import WorkspaceError
 from alongside.grading.course import Course, put_alembic_on_path
-from alongside.grading.late import penalty_of
-
-NO_RESPONSE = "No response."
+from alongside.grading.late import more_time, penalty_of
 
 
 @dataclass(frozen=True)
@@ -33,13 +31,14 @@ class Sheet:
     """What the lane found in one submission.
 
     `scores` holds the points of each checked question by cell name; `changed` the cells whose answer is not
-    the one that was graded before.
+    the one that was graded before; `until` when it is due for a candidate with more time than others.
     """
 
     candidate: str
     timestamp: datetime
     scores: dict[str, float]
     changed: frozenset[str] = frozenset()
+    until: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -135,6 +134,7 @@ def record(book: Gradebook, course: Course, session: str, sheets: Iterable[Sheet
         for sheet in sheets:
             submission = there.get(sheet.candidate) or _new_submission(book, assignment, sheet.candidate)
             submission.timestamp = _naive(sheet.timestamp)
+            submission.extension = more_time(assignment.duedate, sheet.until, submission.extension)
             for notebook in submission.notebooks:
                 cleared += _fill(notebook, sheet)
                 notebook.late_submission_penalty = _penalty(course, submission, notebook)

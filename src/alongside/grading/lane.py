@@ -8,6 +8,7 @@ the lane runs again, and a mark on an answer that has since changed is set aside
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass, field
+from dataclasses import replace as with_fields
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ from alongside.errors import AlongsideError, KeyMissing
 from alongside.grading import gradebook
 from alongside.grading.answers import changed_answers, check_of, value_of
 from alongside.grading.course import Course, assessment_of, key_of
+from alongside.grading.extending import extended_in
 from alongside.grading.folders import appear, replace, write
 from alongside.grading.intake import answers_of
 from alongside.grading.parcel import ANSWERS
@@ -47,7 +49,9 @@ def autograde(course: Course, session: str, keys: Path | None = None) -> LaneRep
     assessment = assessment_of(course, session)
     scorer = Scorer(assessment, key_of(course, session, keys))
     handed, problems = _submissions(course, session)
-    sheets = [_sheet(course, session, scorer, who, one) for who, one in handed.items()]
+    more = extended_in(course, session)
+    found = [_sheet(course, session, scorer, who, one) for who, one in handed.items()]
+    sheets = [with_fields(one, until=more.get(one.candidate)) for one in found]
     with gradebook.opened(course) as book:
         set_aside = gradebook.record(book, course, session, sheets)
         _keep_old_marks(course, session, set_aside)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Literal
 
-from alongside.errors import StaleMark
+from alongside.errors import LedgerError, StaleMark
 from alongside.grading.counting import CriterionMarks
 from alongside.grading.course import Course
 from alongside.grading.duties import Duties, duties_of
@@ -112,7 +112,7 @@ def slots_of(seat: Seat) -> list[Slot]:
 def allotted(slot: Slot, answer: Answer, assessor: str, duties: Duties) -> Slot:
     """Return what is left of a slot where a panel says who marks: a mark only in one's own place.
 
-    The chair sees what others entered, where they have not marked themselves, and marks nothing.
+    The chair sees both marks once they are there, and marks nothing.
     """
     if slot.stage not in {"mark", "decided", "closed"} or (slot.stage == "decided" and slot.mine):
         return slot
@@ -122,14 +122,10 @@ def allotted(slot: Slot, answer: Answer, assessor: str, duties: Duties) -> Slot:
     own = third if slot.marking == "third" else duties.may_mark(assessor, where, by)
     if slot.stage == "mark" and own:
         return slot
-    if (
-        duties.in_the_chair(assessor, answer.candidate)
-        and duties.place(assessor, *where) is None
-        and not third
-    ):
-        return replace(
-            slot, stage="decided" if slot.stage == "decided" else "closed", marking=None, head=None
-        )
+    away = duties.place(assessor, *where) is None and not third
+    if len(by) == len(_PAIR) and away and duties.in_the_chair(assessor, answer.candidate):
+        stage: Stage = "decided" if slot.stage == "decided" else "closed"
+        return replace(slot, stage=stage, marking=None, head=None)
     return replace(slot, stage="others", marking=None, head=None)
 
 
@@ -216,6 +212,34 @@ def stand_alone(seat: Seat, now: datetime) -> list[Entered]:
             place = Slot(slot.criterion, "decided", "override", slot.heads.get("override"))
             marks.append(_mark(place, seat, slot.mine.evidence, slot.mine.level))
     return enter(seat.course, seat.answer.session, marks, now) if marks else []
+
+
+def overrule(seat: Seat, criterion: str, given: Begun, now: datetime) -> list[Entered]:
+    """Enter what the chair decides about one criterion; the reason is its evidence.
+
+    `given.seen` is the overriding row that the page showed. LedgerError where this person is not the chair,
+    has a conflict or has marked it; StaleMark where the chair has decided in between.
+    """
+    answer, duties = seat.answer, duties_of(seat.course, seat.answer.session)
+    slot = next(one for one in slots_of(seat) if one.criterion.id == criterion)
+    if duties is None or not duties.in_the_chair(seat.assessor, answer.candidate) or not may_overrule(slot):
+        do = _(
+            "Somebody decides who has not marked it and has no conflict; the panel's page names the chair."
+        )
+        raise LedgerError(_("this is not yours to decide"), where=criterion, do=do)
+    head = slot.heads.get("override")
+    if given.seen != (head.id if head else None):
+        raise StaleMark(
+            _("the chair has decided here by now"), where=criterion, do=_("Read it, then decide.")
+        )
+    place = Slot(slot.criterion, "decided", "override", head)
+    return enter(seat.course, answer.session, [_mark(place, seat, given.evidence.strip(), given.level)], now)
+
+
+def may_overrule(slot: Slot) -> bool:
+    """Whether the chair may decide here: both marks are there, and none of them is the chair's own."""
+    both = all(name in slot.heads and slot.heads[name].level is not None for name in _PAIR)
+    return both and slot.mine is None and slot.stage in {"decided", "closed"}
 
 
 def _sorted(seat: Seat, given: Mapping[str, Begun]) -> tuple[Outcome, list[Mark]]:

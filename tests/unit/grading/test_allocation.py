@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from builders import NOON, a_handin, put
 from marking import a_mark
+from msgspec import structs
 
 from alongside.errors import LedgerError, StaleMark, WorkspaceError
 from alongside.grading import marking, sessions
@@ -17,13 +18,14 @@ from alongside.grading.drafts import draft_of, keep_draft
 from alongside.grading.duties import Place, duties_of
 from alongside.grading.entering import enter
 from alongside.grading.ledger import opened
+from alongside.grading.ledger_tables import trail_of
 from alongside.grading.marking import Answer, Seat, slots_of
 from alongside.grading.panel import change_panel, panel_file, panel_of
 from alongside.grading.progress import progress_of
 from alongside.grading.texts import criteria_of, texts_in
 from alongside.model.acts import Adjusted, Allocated, Third
 from alongside.model.marking import Begun, Draft
-from alongside.model.panel import Assessor, Panel
+from alongside.model.panel import Assessor, Conflict, Panel
 
 LINES = ("a9-t1-c1", "a9-t1-c2")
 
@@ -241,6 +243,63 @@ def test_marks_on_an_older_text_open_the_place_again(paired):
     put(paired, a_handin("p01", text="A new text."), "p01", NOON + timedelta(hours=1))
     sessions.collect(paired, "a9", NOON + timedelta(hours=1))
     assert waits(paired, first) == "open"
+
+
+# The chair
+
+
+def overrule(course, who="zoe", line=LINES[0], seen=None):
+    criteria = criteria_of(assessment_of(course, "a9"))["a9-t1"]
+    seat = Seat(course, Answer("a9", "p01", "a9-t1", text(course)), criteria, who)
+    return marking.overrule(seat, line, Begun(evidence=" It is open. ", level=2, seen=seen), NOON)
+
+
+def test_the_chair_decides_with_a_reason_that_stands_on_the_record(paired):
+    first, second = pair(paired)
+    mark(paired, first, "first", 0)
+    mark(paired, second, "second", 2)
+    assert stages(paired, "zoe") == ["closed", "others"]
+    (row,) = overrule(paired)
+    assert (row.assessor, row.marking, row.level, row.evidence) == ("zoe", "override", 2, "It is open.")
+    assert stages(paired, first)[0] == "decided"
+    assert slots(paired, "zoe")[LINES[0]].stage == "decided"
+    with pytest.raises(StaleMark, match="the chair has decided here by now"):
+        overrule(paired)
+    assert overrule(paired, seen=row.id)[0].replaces == row.id
+    assert [one["marking"] for one in trail_of(paired, "p01")][-2:] == ["override", "override"]
+
+
+@pytest.mark.parametrize("who", ["first", "outside"])
+def test_nobody_but_the_chair_decides_alone(paired, who):
+    first, second = pair(paired)
+    mark(paired, first, "first", 0)
+    mark(paired, second, "second", 2)
+    with pytest.raises(LedgerError, match="not yours to decide"):
+        overrule(paired, first if who == "first" else outside(paired))
+
+
+def test_the_chair_waits_for_both_marks_and_sees_none_before(paired):
+    mark(paired, pair(paired)[0], "first", 0)
+    assert slots(paired, "zoe")[LINES[0]].shown == []
+    with pytest.raises(LedgerError, match="not yours to decide"):
+        overrule(paired)
+
+
+@pytest.mark.parametrize("why", ["marked it", "has a conflict"])
+def test_a_chair_who_marked_it_or_has_a_conflict_does_not_decide(paired, why):
+    first, second = pair(paired)
+    chair = first if why == "marked it" else outside(paired)
+    named = [Conflict(candidate="p01", why="sister")] if why == "has a conflict" else []
+
+    def seated(there):
+        listed = [structs.replace(one, conflicts=named if one.id == chair else []) for one in there.assessors]
+        return structs.replace(there, chair=chair, assessors=listed)
+
+    change_panel(paired, "a9", seated)
+    mark(paired, first, "first", 0)
+    mark(paired, second, "second", 2)
+    with pytest.raises(LedgerError, match="not yours to decide"):
+        overrule(paired, chair)
 
 
 # The rows and the file

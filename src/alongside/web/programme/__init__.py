@@ -7,6 +7,7 @@ from alongside.web.programme.comments import PassedCommentsPage
 from alongside.web.programme.evaluation import SlipsPage
 from alongside.web.programme.library import LibraryPage
 from alongside.web.programme.marking import DraftPage, MarkPage
+from alongside.web.programme.panel import PanelPage
 from alongside.web.programme.phrases import PhrasesPage
 from alongside.web.programme.sessions import BeganPage, RunSheetPage, TrainerPage
 
@@ -16,6 +17,7 @@ ROUTES = [
     (r"/alongside/assessor/phrases", PhrasesPage),
     (r"/alongside/assessor/([a-z0-9]+)", SessionPage),
     (r"/alongside/assessor/([a-z0-9]+)/mark", MarkPage),
+    (r"/alongside/assessor/([a-z0-9]+)/panel", PanelPage),
     (r"/alongside/assessor/([a-z0-9]+)/grades\.csv", GradesPage),
     (r"/alongside/library", LibraryPage),
     (r"/alongside/trainer", TrainerPage),

@@ -91,9 +91,13 @@ class MarkPage(Marking):
             raise HTTPError(404, reason=_("There is nothing here to mark."))
         act, _colon, named = self.get_body_argument("act", "save").partition(":")
         given = self.given(board.tasks[where[0]].criteria)
-        doing = {"save": self.save, "next": self.save, "alone": self.alone, "withdraw": self.withdraw}.get(
-            act
-        )
+        doing = {
+            "save": self.save,
+            "next": self.save,
+            "alone": self.alone,
+            "withdraw": self.withdraw,
+            "overrule": self.overrule,
+        }.get(act)
         if doing is None:
             raise HTTPError(400, reason=_("This page has no such step."))
         async with self.settings.setdefault("alongside_course_turn", asyncio.Lock()):
@@ -180,11 +184,32 @@ class MarkPage(Marking):
             return
         self.redirect(self.there(*where, withdrawn="1"), status=303)
 
+    async def overrule(
+        self, board: Board, where: tuple[str, str], _given: dict[str, Begun], name: str
+    ) -> None:
+        """Enter what the chair decides about one criterion, with the reason."""
+        seat, _handed = await self.work(seat_at, board, *where)
+        if name not in {one.id for one in seat.criteria}:
+            raise HTTPError(400, reason=_("This page has no such step."))
+        reason = self.get_body_argument(f"chair-reason-{name}", "").strip()[:4000]
+        level, seen = (
+            _number(self.get_body_argument(f"chair-{one}-{name}", "")) for one in ("level", "seen")
+        )
+        if not reason or level not in range(4):
+            trouble = _("Write the reason, then choose the level: both stand on the record.")
+            await self.show(board, *where, problems={name: trouble}, trouble=trouble, status=422)
+            return
+        decided = Begun(evidence=reason, level=level, seen=seen)
+        await self.work(marking.overrule, seat, name, decided, datetime.now(UTC))
+        self.redirect(self.there(*where, decided="1"), status=303)
+
     def done(self) -> str:
         """Return what was done just before, by the address that the form led to."""
         saved, alone = (_number(self.get_query_argument(name, "")) for name in ("saved", "alone"))
         if self.get_query_argument("withdrawn", ""):
             return _("Taken back. The mark and your reason stay in the trail; it does not count any more.")
+        if self.get_query_argument("decided", ""):
+            return _("Decided. The record says that the chair decided, and why.")
         if alone:
             return _("Your levels are the result of this task now. The trail says that you decided alone.")
         if saved is None:

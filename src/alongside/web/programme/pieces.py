@@ -17,7 +17,7 @@ from alongside.grading.course import Course, assessment_of, key_of
 from alongside.grading.drafts import draft_of, phrases_of
 from alongside.grading.duties import Duties, duties_of
 from alongside.grading.intake import answers_of
-from alongside.grading.marking import Answer, Seat, Slot, slots_of
+from alongside.grading.marking import Answer, Seat, Slot, may_overrule, slots_of
 from alongside.grading.progress import Progress, Wait, progress_of
 from alongside.grading.roster import read_roster
 from alongside.grading.texts import NOTHING, criteria_of
@@ -119,6 +119,11 @@ class Line:
     begun: Begun
     draft: bool = False
     problem: str = ""
+
+    @property
+    def to_overrule(self) -> bool:
+        """Whether the chair may decide here, where this assessor is the chair."""
+        return may_overrule(self.slot)
 
     @property
     def looks(self) -> dict[int, str]:
