@@ -87,10 +87,14 @@ class Deferred(Act, tag="deferred", kw_only=True):
 
 
 class Released(Act, tag="released", kw_only=True):
-    """A result letter went out: what it said, its hash, and the last day on which an appeal can come in."""
+    """A result letter went out: what it said, its hash, and the last day on which an appeal can come in.
+
+    `verdict` is the hash of the levels and of what was missing: the same is not told twice.
+    """
 
     phase: Phase
     result: Literal["award", "deferred"]
+    verdict: Sha256
     sha256: Sha256
     appeal_until: Day
 

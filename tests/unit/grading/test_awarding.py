@@ -53,7 +53,7 @@ def test_a_must_line_below_two_blocks_whatever_else_is_strong():
     line = Judgement("a3", "a3-b1-c1", "c2", must=True, level=1)
     high = [Judgement("a3", f"a3-t{n}-c1", "c2", level=3) for n in (1, 2, 3)]
     found = verdict_of([*judged(), line, *high], EIGHT)
-    assert found.levels["c2"] == 2
+    assert found.levels["c2"] == 3
     assert found.blocks == [Block("must not met", "c2", "a3-b1-c1", "a3", 1)]
 
 
