@@ -124,3 +124,41 @@ def test_chair_contact_and_days_off_are_kept(person, course):
         ["2026-12-25", "2026-12-26"],
     )
     assert person.post(PANEL, {"act": "settings", "contact-mail": "zoe"}).status == 422
+
+
+# Results
+
+
+def test_the_results_of_a_phase_say_what_is_open_and_show_the_letter(person):
+    text = person.get("assessor/phase/1").text
+    assert "Declan Ó Cuirc: open" in text
+    assert "not decided yet" in text
+    answer = person.get("assessor/phase/1/letter?who=declan")
+    assert "Your result" in answer.text
+    assert "script-src 'none'" in answer.headers["Content-Security-Policy"]
+    assert person.get("assessor/phase/9").status == 404
+    assert person.get("assessor/phase/1/letter?who=nobody").status == 409
+
+
+def test_letters_wait_until_everything_is_decided(person):
+    said = person.post("assessor/phase/1", {"act": "release"}).text
+    assert "Letters went out: none." in said
+    assert "declan was left out: not everything is decided yet" in said
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ({"act": "appeal", "who": "declan", "on": "2026-11-20", "grounds": "x"}, "no result has gone out"),
+        ({"act": "appeal", "who": "declan", "on": "soon", "grounds": "x"}, "soon"),
+        (
+            {"act": "decide", "who": "declan", "decider": "ann", "outcome": "upheld", "reason": "x"},
+            "ann belongs to the panel",
+        ),
+    ],
+    ids=str,
+)
+def test_what_cannot_be_is_refused_in_a_sentence(person, asked, said):
+    answer = person.post("assessor/phase/1", asked)
+    assert answer.status == 422
+    assert said in re.search(r'role="alert">(.*?)</p>', answer.text)[1]

@@ -17,6 +17,7 @@ from alongside.errors import LedgerError
 from alongside.grading.course import Course
 from alongside.grading.ledger import address_of
 from alongside.model.acts import AnyAct, Recorded
+from alongside.model.handin import Candidate
 from alongside.responses.moments import moment
 from alongside.store import acts as store
 from alongside.store.connecting import connect, reading, writing
@@ -52,6 +53,7 @@ def decide(course: Course, by: str, make: Decide, now: datetime) -> list[Recorde
         prepare(engine)
         with writing(engine) as connection:
             store.hold(connection)
+            _check_by(by)
             acts = [_whole(one) for one in make(store.find(connection))]
             return [store.add(connection, one, by, moment(now)) for one in acts]
     except (IntegrityError, OperationalError) as err:
@@ -59,6 +61,14 @@ def decide(course: Course, by: str, make: Decide, now: datetime) -> list[Recorde
         raise LedgerError(_("the decision cannot be written now"), do=do) from err
     finally:
         engine.dispose()
+
+
+def _check_by(by: str) -> None:
+    try:
+        msgspec.convert(by, Candidate)
+    except msgspec.ValidationError as err:
+        do = _("Use letters, digits and hyphens, at most 64.")
+        raise LedgerError(_("decided by {who!r}, and that is not an id").format(who=by), do=do) from err
 
 
 def _whole(act: AnyAct) -> AnyAct:

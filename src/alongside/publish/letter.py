@@ -117,6 +117,13 @@ def _send(course: Course, frame: Frame, standing: Standing, by: str, now: dateti
             replace(feedback_file(course.exchange, course.id, receipt, f"{session}-result"), body)
 
 
+def missing_of(course: Course, phase: Phase, verdict: Verdict) -> list[str]:
+    """Return what stands in the way of an award, one sentence for each thing."""
+    titles = {one.id: one.title for one in framework().competences}
+    texts = _texts(course, phase)
+    return [_missing(one, titles, texts) for one in verdict.blocks]
+
+
 def _hash_of(verdict: Verdict) -> str:
     return hashlib.sha256(rfc8785.dumps(asdict(verdict))).hexdigest()
 
@@ -126,12 +133,6 @@ def _frame(course: Course, phase: Phase, day: date) -> Frame:
     found = {one.id: one.title for one in programme.phases}
     contacts = [one.contact for one in panels_of(course, phase) if one.contact]
     sessions = sessions_of_phase(course, phase)
-    texts = {
-        one.id: one.text
-        for session in sessions
-        for criteria in criteria_of(assessment_of(course, session)).values()
-        for one in criteria
-    }
     return Frame(
         phase=phase,
         title=found.get(phase, _("Phase {phase}").format(phase=phase)),
@@ -139,9 +140,15 @@ def _frame(course: Course, phase: Phase, day: date) -> Frame:
         appeal_until=appeal_until(course, phase, day),
         contact=contacts[0] if contacts else programme.owner,
         note=course.note,
-        texts=texts,
+        texts=_texts(course, phase),
         lang=assessment_of(course, sessions[0]).lang,
     )
+
+
+def _texts(course: Course, phase: Phase) -> dict[str, str]:
+    assessments = [assessment_of(course, session) for session in sessions_of_phase(course, phase)]
+    listed = [criteria for one in assessments for criteria in criteria_of(one).values()]
+    return {one.id: one.text for criteria in listed for one in criteria}
 
 
 def _letter(frame: Frame, standing: Standing, deferral: Deferred | None) -> str:

@@ -7,7 +7,9 @@ from datetime import date, timedelta
 import pytest
 from builders import NOON, a_handin, put
 from marking import a_mark
+from typer.testing import CliRunner
 
+from alongside.cli import app
 from alongside.errors import WorkspaceError
 from alongside.grading import sessions
 from alongside.grading.acts import acts_of
@@ -185,3 +187,42 @@ def test_words_in_a_letter_are_words(judged):
     )
     release(judged)
     assert "<script" not in letter.letter_file(judged, "1", "p01").read_text()
+
+
+# From the command line
+
+
+def said(course, *words):
+    done = CliRunner().invoke(app, ["assess", *words, "--in", str(course.root)])
+    return done.output if done.exit_code == 0 else str(done.exception)
+
+
+def test_a_phase_can_be_brought_to_its_end_by_commands(judged):
+    zoe = ("--by", "zoe")
+    assert "p01: ann (allocated)" in said(judged, "allocate", "a9", *zoe, "--seed", "s")
+    assert "Nothing had to be allocated." in said(judged, "allocate", "a9", *zoe)
+    assert "p01 (p01): deferred\n  Presence and relationship (c2)" in said(judged, "results", "1")
+    assert "p01.html" in said(judged, "letters", "1", "p01", *zoe)
+    assert "p01 was left out" in said(judged, "letters", "1", *zoe)
+    assert "Kept." in said(judged, "appeal", "1", "p01", "--grounds", "No.", "--on", "2026-11-20", *zoe)
+    words = ("--decided-by", "ext", "--outcome", "not upheld", "--reason", "Fair.", *zoe)
+    assert "Kept." in said(judged, "decide-appeal", "1", "p01", *words)
+    assert "Kept." in said(
+        judged, "extend", "a9", "p01", "--until", "2026-12-01T12:00", "--reason", "Ill.", *zoe
+    )
+    assert "Kept." in said(judged, "adjust", "a9", "p01", "--what", "A reader.", "--reason", "Eyes.", *zoe)
+    trail = said(judged, "trail", "p01")
+    for act in ("allocated", "deferred", "released", "appealed", "appeal-decided", "extended", "adjusted"):
+        assert f"zoe, {act}: " in trail
+
+
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [
+        (("reassign", "a9", "eve", "--reason", "Ill.", "--by", "zoe"), "eve is not on the panel"),
+        (("appeal", "1", "p01", "--grounds", "x", "--on", "soon", "--by", "zoe"), "'soon' is not a day"),
+        (("adjust", "a9", "p01", "--what", "x", "--reason", "y", "--by", "no id"), "by"),
+    ],
+)
+def test_what_a_command_cannot_do_it_says(judged, words, why):
+    assert why in said(judged, *words)

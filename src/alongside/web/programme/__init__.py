@@ -9,6 +9,7 @@ from alongside.web.programme.library import LibraryPage
 from alongside.web.programme.marking import DraftPage, MarkPage
 from alongside.web.programme.panel import PanelPage
 from alongside.web.programme.phrases import PhrasesPage
+from alongside.web.programme.results import LetterPage, ResultsPage
 from alongside.web.programme.sessions import BeganPage, RunSheetPage, TrainerPage
 
 ROUTES = [
@@ -19,6 +20,8 @@ ROUTES = [
     (r"/alongside/assessor/([a-z0-9]+)/mark", MarkPage),
     (r"/alongside/assessor/([a-z0-9]+)/panel", PanelPage),
     (r"/alongside/assessor/([a-z0-9]+)/grades\.csv", GradesPage),
+    (r"/alongside/assessor/phase/([a-z0-9]+)", ResultsPage),
+    (r"/alongside/assessor/phase/([a-z0-9]+)/letter", LetterPage),
     (r"/alongside/library", LibraryPage),
     (r"/alongside/trainer", TrainerPage),
     (r"/alongside/trainer/comments", PassedCommentsPage),
