@@ -41,7 +41,6 @@ PAGES = {
     "phrases": "assessor/phrases",
     "panel": "assessor/a1/panel",
     "results": "assessor/phase/1",
-    "letter": "assessor/phase/1/letter?who=declan",
 }
 LOST = {"no such page": "nowhere", "no such unit": "unit/modules/nothing", "no such session": "assessor/zz"}
 LOOKS = [(1280, "light"), (1280, "dark"), (360, "light"), (360, "dark")]

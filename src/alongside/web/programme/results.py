@@ -1,4 +1,4 @@
-"""The results of a phase: what the rule says of each candidate, letters, and appeals; for whoever coordinates."""
+"""The results of a phase: what the rule says of each candidate, letters, and appeals; for a coordinator."""
 
 from __future__ import annotations
 
