@@ -20,7 +20,7 @@ from alongside.content.load import read_yaml
 from alongside.grading.acts import decide
 from alongside.grading.awarding import Block, Verdict
 from alongside.grading.course import Course, assessment_of
-from alongside.grading.folders import feedback_file, receipt_of, replace
+from alongside.grading.folders import feedback_file, letter_name, receipt_of, replace
 from alongside.grading.parcel import ANSWERS
 from alongside.grading.results import (
     Standing,
@@ -114,7 +114,7 @@ def _send(course: Course, frame: Frame, standing: Standing, by: str, now: dateti
         answers = course.place("submitted", session, standing.candidate) / ANSWERS
         if answers.is_file():
             receipt = receipt_of(answers.read_bytes())
-            replace(feedback_file(course.exchange, course.id, receipt, f"{session}-result"), body)
+            replace(feedback_file(course.exchange, course.id, receipt, letter_name(session)), body)
 
 
 def missing_of(course: Course, phase: Phase, verdict: Verdict) -> list[str]:
