@@ -41,6 +41,8 @@ PAGES = {
     "marking": "assessor/a1/mark",
     "marking with names": "assessor/a1/mark?task=a1-t2&names=yes&by=candidate",
     "phrases": "assessor/phrases",
+    "panel": "assessor/a1/panel",
+    "results": "assessor/phase/1",
 }
 LOST = {"no such page": "nowhere", "no such unit": "unit/modules/nothing", "no such session": "assessor/zz"}
 LONG = "Donaudampfschifffahrtsgesellschaftskapitänswitwenrentenauszahlungsstelle" * 3

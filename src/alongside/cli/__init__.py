@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from alongside.cli import agreeing, assess, check, init, library, publish, start
+from alongside.cli import agreeing, assess, check, init, library, panel, publish, start
 from alongside.errors import AlongsideError
 
 app = typer.Typer(
@@ -19,6 +19,7 @@ app.command("start")(start.start)
 app.command("init")(init.init)
 app.command("check")(check.check)
 agreeing.add_to(assess.app)
+panel.add_to(assess.app)
 app.add_typer(assess.app, name="assess")
 app.command("library")(library.library)
 app.add_typer(publish.app, name="publish")

@@ -56,13 +56,13 @@ def standard(
     """Show how assessors stand to the examples; with an option, set what the course asks from now on."""
     from alongside.grading.anchors import standard_of
     from alongside.grading.ledger import opened
-    from alongside.grading.standard import gate_of
+    from alongside.grading.standard import assessors_of, gate_of
 
     course = course_of(folder)
     if required or lay >= 0 or keep_back is not None:
         _set(course, session, _who(folder), (required, lay, keep_back))
     asked = standard_of(course, session)
-    says = {None: _("where more than one assessor has marked"), True: _("yes"), False: _("no")}
+    says = {None: _("where there is more than one assessor"), True: _("yes"), False: _("no")}
     typer.echo(_("Examples come before live work: {says}.").format(says=says[asked.required]))
     typer.echo(
         ngettext(
@@ -70,7 +70,7 @@ def standard(
         ).format(n=asked.laid)
     )
     with opened(course) as ledger:
-        people = sorted(ledger.assessors())
+        people = sorted(assessors_of(course, session, ledger))
     for who in people:
         gate = gate_of(course, session, who)
         may = _("may mark.") if gate.open else _("may not mark yet.")

@@ -13,6 +13,7 @@ from rich.markup import escape
 from rich.progress import Progress
 from rich.table import Table
 
+from alongside.cli.panel import acts_as_rows
 from alongside.errors import WorkspaceError
 from alongside.grading.course import Course, course_of
 from alongside.model.course import Received
@@ -166,7 +167,7 @@ def trail(
     folder: Place = _HERE,
     as_csv: AsCsv = False,
 ) -> None:
-    """List every mark that was ever entered for a candidate, and which of them count."""
+    """List every mark ever entered for a candidate, which of them count, and what else was decided."""
     from alongside.grading import ledger_tables
 
     course = _course(folder)
@@ -179,6 +180,8 @@ def trail(
     _show(_("Marks of {who}").format(who=candidate), heads, cells, course.note)
     for row in rows:
         typer.echo(f"{row['id']}: {' '.join(row['evidence'].split())}")
+    for row in acts_as_rows(course, candidate):
+        typer.echo(f"{_minute(row['at'])} {row['by']}, {row['act']}: {row['said']}")
 
 
 @app.command()

@@ -173,6 +173,11 @@ def feedback_file(exchange: Path, course_id: str, receipt: str, notebook: str) -
     return exchange / course_id / "feedback" / f"{name}.html"
 
 
+def letter_name(session: str) -> str:
+    """Return the name under which a result letter is filed beside the feedback on a session."""
+    return f"{session}-result"
+
+
 def copy_all(origin: Path, target: Path) -> None:
     """Copy the files of one folder (no folders in it) into another."""
     for path in sorted(origin.iterdir()):

@@ -22,6 +22,7 @@ from alongside.grading import gradebook
 from alongside.grading.answers import changed_answers, check_of
 from alongside.grading.copies import TIMESTAMP, Copies
 from alongside.grading.course import Course, assessment_of, key_of
+from alongside.grading.extending import extended_in
 from alongside.grading.folders import replace, sweep
 from alongside.grading.intake import answers_of
 from alongside.grading.joining import Joining, joining_of
@@ -61,12 +62,12 @@ def autograde(
     for step in ("submitted", "autograded"):
         sweep((course.root / step).glob("*/"))
     names = sorted(one.parent.name for one in (course.root / "submitted").glob(f"*/{session}"))
-    report, done = LaneReport(), 0
+    report, done, more = LaneReport(), 0, extended_in(course, session)
     with gradebook.opened(course) as book:
         recorder = Recorder(book, course, session)
         for batch in _batches(names):
             work = [one for who in batch if (one := _work(course, session, who, report.problems))]
-            sheets = [_sheet(scorer, copies, one) for one in work]
+            sheets = [_sheet(scorer, copies, one, more.get(one.who)) for one in work]
             set_aside = recorder.record(sheets)
             _keep_old_marks(course, session, set_aside)
             book.db.commit()
@@ -140,10 +141,9 @@ def _work(course: Course, session: str, who: str, problems: dict[str, str]) -> _
     return None
 
 
-def _sheet(scorer: Scorer, copies: Copies, one: _Work) -> Sheet:
-    return Sheet(
-        one.who, one.at, scorer.scores(one.handed), _changed(copies.place(one.who), one, scorer.joining)
-    )
+def _sheet(scorer: Scorer, copies: Copies, one: _Work, until: datetime | None) -> Sheet:
+    changed = _changed(copies.place(one.who), one, scorer.joining)
+    return Sheet(one.who, one.at, scorer.scores(one.handed), changed, until)
 
 
 def _changed(graded: Path, one: _Work, joining: Joining) -> frozenset[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from typing import Any
 
@@ -21,6 +22,16 @@ def penalty_of(course: Course, candidate: str, score: float, seconds_late: float
         return None
     penalty = plugin.late_submission_penalty(candidate, score, seconds_late)
     return None if penalty is None else min(max(penalty, 0.0), score)
+
+
+def more_time(due: datetime | None, until: datetime | None, there: timedelta | None) -> timedelta | None:
+    """Return nbgrader's extension of a hand-in that is due at `due` (UTC, naive) and for somebody at `until`.
+
+    `there` is one that was granted by nbgrader's own means: it stays where the kit has given no other.
+    """
+    if due is None or until is None:
+        return there
+    return max(until.astimezone(UTC).replace(tzinfo=None) - due, timedelta(0))
 
 
 @lru_cache(maxsize=8)

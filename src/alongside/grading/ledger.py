@@ -96,6 +96,11 @@ def address_of(course: Course) -> str | URL:
     return os.environ.get(ADDRESS) or sqlite_url(course.root / LEDGER)
 
 
+def is_there(course: Course) -> bool:
+    """Whether a course may have a ledger by now: who only reads need not make one."""
+    return bool(os.environ.get(ADDRESS)) or (course.root / LEDGER).is_file()
+
+
 def check_whole(mark: Mark) -> None:
     """Raise LedgerError where a mark lacks what its pass asks for: the evidence before all else."""
     where = f"{mark.candidate} {mark.criterion or mark.task}"

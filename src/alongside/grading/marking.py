@@ -7,65 +7,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from alongside.errors import StaleMark
-from alongside.grading.counting import CriterionMarks
+from alongside.errors import LedgerError, StaleMark
 from alongside.grading.course import Course
+from alongside.grading.duties import duties_of
 from alongside.grading.entering import enter
 from alongside.grading.ledger import opened
+from alongside.grading.slots import Answer, Slot, allotted, example_slot, heads_of, may_overrule, slot_of
 from alongside.grading.standard import enter_examples
 from alongside.model.kinds.reflection import Criterion
-from alongside.model.marking import Begun, Stage
-from alongside.model.marks import BLIND, Entered, Mark, Marking, a_token
-
-Heads = Mapping[Marking, Entered]
-"""The newest row of each pass about one criterion of one text, withdrawn ones too."""
-
-
-@dataclass(frozen=True)
-class Slot:
-    """Where the next row of one assessor about one criterion goes: its pass, and the row that it replaces."""
-
-    criterion: Criterion
-    stage: Stage
-    marking: Marking | None = None
-    head: Entered | None = None
-    mine: Entered | None = None
-    heads: Heads = field(default_factory=dict)
-
-    @property
-    def seen(self) -> int | None:
-        """The number of the row that a new one would replace."""
-        return self.head.id if self.head else None
-
-    @property
-    def standing(self) -> Entered | None:
-        """The row that a new one would replace, where it holds a level."""
-        return self.head if self.head and self.head.level is not None else None
-
-    @property
-    def shown(self) -> list[Entered]:
-        """The marks of others that this assessor may see: none before their own mark is in."""
-        if self.stage in {"mark", "correct"}:
-            return []
-        return [row for row in self.heads.values() if row.level is not None]
-
-
-@dataclass(frozen=True)
-class Answer:
-    """What is judged: whose, of which task or observation, and the hash of the text or the day.
-
-    Exactly one of the two is there.
-    """
-
-    session: str
-    candidate: str
-    task: str
-    sha256: str | None = None
-    observed: str | None = None
-
-    def has(self, row: Entered) -> bool:
-        """Whether a row is about this."""
-        return (row.task, row.sha256, row.observed) == (self.task, self.sha256, self.observed)
+from alongside.model.marking import Begun
+from alongside.model.marks import Entered, Mark, a_token
+from alongside.strings import _
 
 
 @dataclass(frozen=True)
@@ -141,55 +93,12 @@ def rows_about(seat: Seat) -> list[Entered]:
 def _slots_in(seat: Seat, rows: Sequence[Entered]) -> list[Slot]:
     if seat.example:
         own = [row for row in rows if (row.marking, row.assessor) == ("anchor", seat.assessor)]
-        return [_example_slot(one, own) for one in seat.criteria]
-    return [slot_of(one, heads_of(rows, one.id), seat.assessor) for one in seat.criteria]
+        return [example_slot(one, own) for one in seat.criteria]
+    slots = [slot_of(one, heads_of(rows, one.id), seat.assessor) for one in seat.criteria]
+    duties = duties_of(seat.course, seat.answer.session)
+    return slots if duties is None else [allotted(slot, seat.answer, seat.assessor, duties) for slot in slots]
 
 
-def heads_of(rows: Sequence[Entered], criterion: str) -> dict[Marking, Entered]:
-    """Return the newest row of each pass; a correction stays in the pass of the row that it replaces."""
-    of_people = [
-        row for row in rows if row.criterion == criterion and row.marking not in {"anchor", "outside"}
-    ]
-    return {row.marking: row for row in of_people}
-
-
-def slot_of(criterion: Criterion, heads: Heads, assessor: str) -> Slot:
-    """Return what `assessor` may do with one criterion, from the newest row of each pass."""
-    there: dict[Marking, Entered] = {name: row for name, row in heads.items() if row.level is not None}
-    marks = CriterionMarks("", "", criterion, there)
-    mine = next((heads[one] for one in BLIND if one in heads and heads[one].assessor == assessor), None)
-
-    def slot(stage: Stage, marking: Marking | None = None) -> Slot:
-        return Slot(criterion, stage, marking, heads.get(marking) if marking else None, mine, heads)
-
-    if mine is None:
-        free = next((one for one in _OPEN[marks.progress] if one not in heads), None)
-        return slot("mark", free) if free else slot("decided" if marks.result else "closed")
-    if marks.result is not None:
-        own = marks.result.assessor == assessor or marks.result.marking in {"agreed", "override"}
-        return slot("decided", marks.result.marking if own else None)
-    if mine.level is None:
-        return slot("mark", mine.marking)
-    if marks.progress == "to agree":
-        return slot("agree", "agreed")
-    return slot("wait") if marks.progress == "to a third marker" else slot("correct", mine.marking)
-
-
-def _example_slot(criterion: Criterion, own: Sequence[Entered]) -> Slot:
-    """Return where a mark on an example goes: everybody has one, and none is shown to another."""
-    head = next((row for row in reversed(own) if row.criterion == criterion.id), None)
-    stage: Stage = "correct" if head and head.level is not None else "mark"
-    return Slot(criterion, stage, "anchor", head, head)
-
-
-_OPEN: dict[str, tuple[Marking, ...]] = {
-    "not marked": ("first", "second"),
-    "marked once": ("first", "second"),
-    "to agree": ("first", "second"),
-    "to a third marker": ("first", "second", "third"),
-    "decided": ("first", "second"),
-}
-"""The passes that are open to somebody who has marked nothing yet; the earliest free one is taken."""
 ONCE = Sending()
 """A sending that nobody repeats."""
 
@@ -226,16 +135,42 @@ def withdraw(seat: Seat, criterion: str, given: Begun, now: datetime) -> list[En
 def stand_alone(seat: Seat, now: datetime) -> list[Entered]:
     """Let one assessor's own levels be the result, where nobody else marks; the ledger says who decided.
 
-    An example has no result, and its marks stand as they are.
+    An example has no result, and its marks stand as they are. StaleMark where the session has a panel: then
+    somebody else does mark.
     """
     if seat.example:
         return [slot.mine for slot in slots_of(seat) if slot.mine]
+    if duties_of(seat.course, seat.answer.session) is not None:
+        do = _("A second assessor marks too; the chair may decide with a reason.")
+        raise StaleMark(_("this session has a panel"), where=seat.answer.task, do=do)
     marks = []
     for slot in slots_of(seat):
         if slot.stage == "correct" and slot.mine is not None:
             place = Slot(slot.criterion, "decided", "override", slot.heads.get("override"))
             marks.append(_mark(place, seat, slot.mine.evidence, slot.mine.level))
     return enter(seat.course, seat.answer.session, marks, now) if marks else []
+
+
+def overrule(seat: Seat, criterion: str, given: Begun, now: datetime) -> list[Entered]:
+    """Enter what the chair decides about one criterion; the reason is its evidence.
+
+    `given.seen` is the overriding row that the page showed. LedgerError where this person is not the chair,
+    has a conflict or has marked it; StaleMark where the chair has decided in between.
+    """
+    answer, duties = seat.answer, duties_of(seat.course, seat.answer.session)
+    slot = next(one for one in slots_of(seat) if one.criterion.id == criterion)
+    if duties is None or not duties.in_the_chair(seat.assessor, answer.candidate) or not may_overrule(slot):
+        do = _(
+            "Somebody decides who has not marked it and has no conflict; the panel's page names the chair."
+        )
+        raise LedgerError(_("this is not yours to decide"), where=criterion, do=do)
+    head = slot.heads.get("override")
+    if given.seen != (head.id if head else None):
+        raise StaleMark(
+            _("the chair has decided here by now"), where=criterion, do=_("Read it, then decide.")
+        )
+    place = Slot(slot.criterion, "decided", "override", head)
+    return enter(seat.course, answer.session, [_mark(place, seat, given.evidence.strip(), given.level)], now)
 
 
 def _sorted(seat: Seat, given: Mapping[str, Begun], sending: Sending) -> tuple[Outcome, list[Mark]]:

@@ -16,17 +16,19 @@ from alongside.errors import AlongsideError
 from alongside.grading.answers import ALONE
 from alongside.grading.counting import DECIDES
 from alongside.grading.course import Course
+from alongside.grading.duties import Duties
 from alongside.grading.intake import answers_of
 from alongside.grading.joining import NOTHING, Joining
 from alongside.grading.ledger import address_of, opened
 from alongside.grading.parcel import ANSWERS
 from alongside.model.marks import Entered
 
-Wait = Literal["open", "second", "settle", "taken", "decided", "unreadable"]
+Wait = Literal["open", "second", "settle", "taken", "others", "decided", "unreadable"]
 """What an answer waits for, from one assessor's side.
 
 open     this assessor's own mark. second: another assessor's. settle: both marks are there, and no result.
-taken    two others have marked it. decided: every criterion has a result. unreadable: the hand-in is damaged.
+taken    two others have marked it. others: there is a panel, and it has not given it to this assessor.
+decided  every criterion has a result. unreadable: the hand-in is damaged.
 """
 _Text = tuple[str, str, str]
 """Candidate, task, and the hash of the answer or the day of the observation."""
@@ -103,6 +105,25 @@ class Progress:
         if own == all_of:
             return "settle" if blind >= 2 * all_of else "second"
         return "taken" if not own and blind >= 2 * all_of else "open"
+
+    def allotted(self, candidate: str, task: str, assessor: str, duties: Duties) -> Wait:
+        """Return the same where a panel says who marks what."""
+        about = self._about(candidate, task)
+        if about is None:
+            return "unreadable"
+        text, all_of = (candidate, task, about), self._criteria[task]
+        if self._count.decided[text] == all_of:
+            return "decided"
+        thirds = duties.third_for(assessor, *text)
+        if thirds:
+            return "open" if any(not self._count.deciding[one, text] for one in thirds) else "others"
+        place = duties.place(assessor, candidate, task)
+        if place is None:
+            return "others"
+        own = sum(self._count.own[who, text] for who in (assessor, *place.before))
+        if own < all_of:
+            return "open"
+        return "settle" if self._count.blind[text] >= 2 * all_of else "second"
 
     def day(self, candidate: str, task: str) -> str:
         """Return the newest day on which an observation has marks; '' where it has none."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -25,7 +25,7 @@ from sqlalchemy import insert, select
 
 from alongside.grading.course import Course
 from alongside.grading.gradebook import assignment_in, counts, naive, submissions_of
-from alongside.grading.late import penalty_of
+from alongside.grading.late import more_time, penalty_of
 
 Row = dict[str, Any]
 
@@ -35,13 +35,14 @@ class Sheet:
     """What the lane found in one submission.
 
     `scores` holds the points of each checked question by cell name; `changed` the cells whose answer is not
-    the one that was graded before.
+    the one that was graded before; `until` when it is due for a candidate with more time than others.
     """
 
     candidate: str
     timestamp: datetime
     scores: dict[str, float]
     changed: frozenset[str] = frozenset()
+    until: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -107,13 +108,15 @@ class Recorder:
 
     def _rows_of(self, sheet: Sheet, rows: dict[type, list[Row]]) -> None:
         submission, at = uuid4().hex, naive(sheet.timestamp)
-        late = max(0.0, (at - self._due).total_seconds()) if self._due else 0.0
+        more = more_time(self._due, sheet.until, None)
+        late = max(0.0, (at - self._due - (more or timedelta(0))).total_seconds()) if self._due else 0.0
         rows[SubmittedAssignment].append(
             {
                 "id": submission,
                 "assignment_id": self._assignment_id,
                 "student_id": sheet.candidate,
                 "timestamp": at,
+                "extension": more,
             }
         )
         for notebook in self._notebooks:
@@ -137,6 +140,7 @@ class Recorder:
 
     def _change(self, submission: SubmittedAssignment, sheet: Sheet) -> list[OldMark]:
         submission.timestamp = naive(sheet.timestamp)
+        submission.extension = more_time(self._due, sheet.until, submission.extension)
         cleared: list[OldMark] = []
         for notebook in submission.notebooks:
             cleared += _fill(notebook, sheet)

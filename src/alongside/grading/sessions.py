@@ -20,6 +20,7 @@ from alongside.grading.folders import (
     copy_all,
     feedback_file,
     handed_in_folder,
+    letter_name,
     put_inbound,
     receipt_of,
     released_in,
@@ -42,6 +43,7 @@ __all__ = [
     "collect",
     "fetch",
     "fetch_feedback",
+    "fetch_letter",
     "hand_in",
     "release",
     "release_feedback",
@@ -128,6 +130,15 @@ def release_feedback(course: Course, session: str) -> list[str]:
 
 def fetch_feedback(workspace: Path, session: str) -> list[Path]:
     """Fetch the feedback on what this workspace handed in; return the pages, the latest hand-in last."""
+    return _fetched(workspace, session, session)
+
+
+def fetch_letter(workspace: Path, session: str) -> list[Path]:
+    """Fetch the result letters that were filed under what this workspace handed in; the latest is last."""
+    return _fetched(workspace, session, letter_name(session))
+
+
+def _fetched(workspace: Path, session: str, name: str) -> list[Path]:
     root, settings = _workspace(workspace)
     exchange = root / settings.exchange
     course_id = released_in(exchange, session)
@@ -135,11 +146,11 @@ def fetch_feedback(workspace: Path, session: str) -> list[Path]:
     for receipt in receipts.receipts(root):
         if receipt.act != "handed-in" or receipt.to != session or receipt.sha256 is None:
             continue
-        page = feedback_file(exchange, course_id, receipt.sha256, session)
+        page = feedback_file(exchange, course_id, receipt.sha256, name)
         if page.is_file():
             home = root / "assessments" / session / "feedback" / stamp_of(when(receipt.at))
-            replace(home / f"{session}.html", page.read_bytes())
-            pages.append(home / f"{session}.html")
+            replace(home / f"{name}.html", page.read_bytes())
+            pages.append(home / f"{name}.html")
     return pages
 
 

@@ -10,6 +10,7 @@ from alongside.errors import NotStandardised
 from alongside.grading.anchors import anchors_of, hash_of_anchor, judged_of, standard_of
 from alongside.grading.course import Course, assessment_of
 from alongside.grading.ledger import Ledger, opened
+from alongside.grading.panel import panel_of
 from alongside.model.anchor import AgreedLevel, Anchor
 from alongside.model.kinds.reflection import Criterion
 from alongside.model.marks import BLIND, Entered, Mark
@@ -101,6 +102,12 @@ def gate_of(course: Course, session: str, assessor: str) -> Gate:
         return _gate(course, session, ledger, assessor)
 
 
+def assessors_of(course: Course, session: str, ledger: Ledger) -> set[str]:
+    """Return who assesses a session: the members of its panel, else all who have marked in the course."""
+    panel = panel_of(course, session)
+    return ledger.assessors() if panel is None else {one.id for one in panel.assessors}
+
+
 def check_standard(course: Course, session: str, ledger: Ledger, marks: Sequence[Mark]) -> None:
     """Raise NotStandardised where a new mark on live work comes from somebody who is not there yet.
 
@@ -158,8 +165,7 @@ def _gate(course: Course, session: str, ledger: Ledger, assessor: str) -> Gate:
     asked = standard_of(course, session).required
     if not anchors:
         return Gate(session, assessor, False, [])
-    several = len(ledger.assessors() | {assessor}) > 1
-    required = several if asked is None else asked
+    required = len(assessors_of(course, session, ledger) | {assessor}) > 1 if asked is None else asked
     rows = ledger.rows(session, assessor=assessor, marking="anchor")
     judged = judged_of(assessment_of(course, session))
     examples = [compare(one, judged[one.about], rows_about(rows, one, one.id)) for one in anchors]

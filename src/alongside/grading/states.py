@@ -10,6 +10,7 @@ from alongside.errors import AlongsideError
 from alongside.grading import gradebook, intake
 from alongside.grading.answers import nothing_answered
 from alongside.grading.course import Course
+from alongside.grading.extending import extended_in
 from alongside.grading.folders import feedback_file, receipt_of
 from alongside.grading.parcel import ANSWERS
 from alongside.grading.roster import Candidate, read_roster
@@ -69,6 +70,7 @@ class _Look:
     records: list[Received]
     standings: dict[str, gradebook.Standing]
     due: datetime | None
+    more: dict[str, datetime]
 
     def state(self, who: str) -> SubmissionState:
         """Return how one candidate stands, from all that is known of it."""
@@ -86,7 +88,8 @@ class _Look:
         return self.cohort[who].name if who in self.cohort else who
 
     def _received(self, state: SubmissionState, good: list[Received]) -> SubmissionState:
-        late = max(0.0, (intake.moment_of(good[-1]) - self.due).total_seconds()) if self.due else 0.0
+        due = max(self.due, self.more.get(state.candidate, self.due)) if self.due else None
+        late = max(0.0, (intake.moment_of(good[-1]) - due).total_seconds()) if due else 0.0
         return replace(
             state,
             state="late" if late else "handed in",
@@ -140,7 +143,8 @@ def _look(course: Course, session: str) -> _Look:
         with gradebook.opened(course) as book:
             standings, due = gradebook.standings(book, session), gradebook.due_of(book, session)
     records = intake.received(course, session)
-    return _Look(course, session, read_roster(course) or {}, records, standings, due)
+    more = extended_in(course, session)
+    return _Look(course, session, read_roster(course) or {}, records, standings, due, more)
 
 
 def _stranger(record: Received) -> SubmissionState:

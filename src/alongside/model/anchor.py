@@ -54,7 +54,7 @@ class Anchors(Shape, kw_only=True):
 class Standard(Shape, kw_only=True):
     """What a course asks of its assessors before they mark a session; the last of several dated rows counts.
 
-    required   whether the examples come first; None asks it where the course has more than one assessor.
+    required   whether the examples come first; None asks it where there is more than one assessor.
     laid       how many examples are laid among everybody's answers, unmarked.
     kept_back  examples that are not shown beforehand, and are laid in place of the others.
     """

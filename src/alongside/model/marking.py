@@ -14,13 +14,14 @@ from alongside.model.marks import Evidence
 SCHEMA = 1
 MOST_PHRASES = 200
 
-Stage = Literal["mark", "correct", "agree", "wait", "decided", "closed"]
+Stage = Literal["mark", "correct", "agree", "wait", "decided", "closed", "others"]
 """What there is to do with a criterion for one assessor.
 
 mark     give a blind mark; the other one's is not shown. correct: change it while no second one is there.
 agree    both marks are there, level or adjacent: enter what the two settled on.
 wait     both are there and too far apart: a third assessor decides. decided: there is a result.
 closed   two others have marked, and nobody waits for this assessor.
+others   there is a panel, and it has not given this to the assessor: the marks of others are not shown.
 """
 Level = Annotated[int, Meta(ge=0, le=3)]
 Wording = Annotated[str, Meta(min_length=1, max_length=1000)]

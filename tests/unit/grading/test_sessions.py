@@ -8,14 +8,18 @@ from datetime import timedelta
 
 import pytest
 from builders import NOON, PARTIAL, RIGHT, a_handin, put
+from marking import a_mark
 
 from alongside.content.load import unit_in
 from alongside.errors import HandInError, WorkspaceError
 from alongside.grading import lane, marks, sessions
+from alongside.grading.entering import enter
 from alongside.grading.roster import Candidate, write_roster
 from alongside.grading.states import state_of
-from alongside.publish import feedback
+from alongside.grading.texts import texts_in
+from alongside.publish import feedback, letter
 from alongside.responses import files, receipts
+from alongside.web.desk.sittings import sittings
 
 LATER = NOON + timedelta(days=1)
 
@@ -91,6 +95,23 @@ def test_a_session_goes_all_the_way_to_feedback_on_the_trainees_desk(course, des
     (page,) = sessions.fetch_feedback(desk, "a9")
     assert "An open question." in page.read_text(encoding="utf-8")
     assert (only(course).marked, only(course).score, only(course).feedback_released) == (True, 10, True)
+
+
+def test_a_released_result_letter_lies_on_the_trainees_desk_beside_the_feedback(course, desk):
+    answer(desk)
+    sessions.hand_in(desk, "a9", NOON)
+    sessions.collect(course, "a9", LATER)
+    sha256 = texts_in(course, "a9")["maud", "a9-t1"]
+    for name in ("a9-t1-c1", "a9-t1-c2"):
+        for who, pass_ in (("ann", "first"), ("ben", "second"), ("ann", "agreed")):
+            given = {"assessor": who, "marking": pass_, "criterion": name, "sha256": sha256}
+            enter(course, "a9", [a_mark(candidate="maud", **given)], NOON)
+    assert sittings(desk, [])[0][0].letter is False
+    assert letter.release(course, "1", ["maud"], by="zoe", now=LATER).sent == ["maud"]
+    (page,) = sessions.fetch_letter(desk, "a9")
+    assert page.read_bytes() == letter.letter_file(course, "1", "maud").read_bytes()
+    (mine,), _problems = sittings(desk, [])
+    assert (mine.letter, mine.feedback) == (True, False)
 
 
 def test_feedback_on_an_old_text_does_not_count_as_feedback_on_the_new_one(course, desk):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from anchored import ANCHORS, ask, begun, criteria, live, on_example
 from builders import NOON, a_content, a_handin, put
+from msgspec import structs
 
 from alongside.errors import ContentError, NotStandardised, WorkspaceError
 from alongside.grading import marking, sessions
@@ -12,7 +13,9 @@ from alongside.grading.anchors import anchors_file, anchors_of, standard_of
 from alongside.grading.course import set_up_course
 from alongside.grading.ledger import opened
 from alongside.grading.marking import Answer, Seat
-from alongside.grading.standard import gate_of
+from alongside.grading.panel import change_panel
+from alongside.grading.standard import assessors_of, gate_of
+from alongside.model.panel import Assessor
 
 # Where examples lie
 
@@ -161,3 +164,12 @@ def test_what_a_course_asks_is_kept_with_its_days(anchored):
     assert (anchored.root / "marking" / "standards.json").read_text("utf-8").count('"at"') == 2
     with pytest.raises(WorkspaceError, match=r"session a9 has no example a9-anchor-7\. It has: a9-anchor-1"):
         ask(anchored, kept_back=["a9-anchor-7"])
+
+
+@pytest.mark.parametrize(("members", "required"), [(("ann", "ben"), True), (("ann",), False)])
+def test_where_there_is_a_panel_its_members_are_the_assessors(anchored, members, required):
+    listed = [Assessor(id=who, name=who, languages=["en"]) for who in members]
+    change_panel(anchored, "a9", lambda there: structs.replace(there, assessors=listed))
+    assert gate_of(anchored, "a9", "ann").required is required
+    with opened(anchored) as ledger:
+        assert assessors_of(anchored, "a9", ledger) == set(members)

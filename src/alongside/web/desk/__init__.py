@@ -15,7 +15,7 @@ from alongside.web.desk.light import UnitPage
 from alongside.web.desk.portfolio import PortfolioPage
 from alongside.web.desk.showing import ReplyFilePage, ShowingPage, ShownFilePage, ShowPage
 from alongside.web.desk.shown import ReplyPage, ShownCopyPage, ShownPage
-from alongside.web.desk.sittings import BeginPage, FeedbackPage, HandInPage
+from alongside.web.desk.sittings import BeginPage, FeedbackPage, HandInPage, ResultPage
 from alongside.web.desk.stop import StopPage
 from alongside.web.desk.words import DownloadPage, RestorePage, WordsPage
 
@@ -43,6 +43,7 @@ ROUTES = [
     (r"/alongside/handin/([a-z0-9]+)", HandInPage),
     (r"/alongside/portfolio/([a-z0-9]+)", PortfolioPage),
     (r"/alongside/feedback/([a-z0-9]+)", FeedbackPage),
+    (r"/alongside/result/([a-z0-9]+)", ResultPage),
     (r"/alongside/close", ClosePage),
     (r"/alongside/stop", StopPage),
     (r"/alongside/api/answers/(.+)/([a-z0-9-]+)", AnswerPage),

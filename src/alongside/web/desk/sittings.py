@@ -1,4 +1,4 @@
-"""Assessment sessions from a trainee's side: begin, hand in with a receipt, read the feedback."""
+"""Assessment sessions from a trainee's side: begin, hand in with a receipt, read feedback and result."""
 
 from __future__ import annotations
 
@@ -51,6 +51,7 @@ class Sitting:
     total: int = 0
     handed_in: list[Receipt] = field(default_factory=list)
     feedback: bool = False
+    letter: bool = False
     problem: str = ""
 
     @property
@@ -96,14 +97,27 @@ class FeedbackPage(Page):
     async def get(self, session: str) -> None:
         """Answer the page that the assessors released, with a way back; it carries nothing that runs."""
         pages = await self.work(sessions.fetch_feedback, self.root, session)
+        self.hand_out(pages, _("There is no feedback on this session yet."))
+
+    def hand_out(self, pages: list[Path], none: str) -> None:
+        """Answer the last page; 404, saying `none`, where there is not any."""
         if not pages:
-            raise HTTPError(404, reason=_("There is no feedback on this session yet."))
+            raise HTTPError(404, reason=none)
         self.set_header("Content-Security-Policy", FEEDBACK_POLICY)
         self.set_header("Content-Type", "text/html; charset=utf-8")
         # The page is a file that knows no desk: it was made by assessors, perhaps on another computer.
         label = safe(_("Back to my desk"))
         back = f'<main>\n<p><a href="{safe(self.base_url)}alongside/">{label}</a></p>'
         self.finish(pages[-1].read_text(encoding="utf-8").replace("<main>", back, 1))
+
+
+class ResultPage(FeedbackPage):
+    """The result letter that went out to this person."""
+
+    async def get(self, session: str) -> None:
+        """Answer the letter as it was released, with a way back."""
+        pages = await self.work(sessions.fetch_letter, self.root, session)
+        self.hand_out(pages, _("No result letter has been released to you yet."))
 
 
 def sittings(root: Path, order: list[str]) -> tuple[list[Sitting], list[str]]:
@@ -132,7 +146,10 @@ def _sitting(root: Path, name: str, begun: Path | None, offered: Path | None, se
         known = answered_in(unit, files.read(begun, name).entries) if begun else frozenset()
         done = sum(response.id in known for response in unit.responses)
         blank = replace(blank, title=unit.title, minutes=unit.minutes, done=done, total=len(unit.responses))
-        return replace(blank, feedback=bool(mine) and bool(sessions.fetch_feedback(root, name)))
+        feedback = bool(mine) and bool(sessions.fetch_feedback(root, name))
+        return replace(
+            blank, feedback=feedback, letter=bool(mine) and bool(sessions.fetch_letter(root, name))
+        )
     except (AlongsideError, OSError) as err:
         return replace(blank, problem=str(err))
 

@@ -14,6 +14,7 @@ from alongside.grading import marking
 from alongside.grading.anchors import anchors_of, set_standard, standard_of
 from alongside.grading.course import assessment_of
 from alongside.grading.drafts import drop_draft
+from alongside.grading.joining import Joining
 from alongside.grading.laying import as_handed
 from alongside.grading.progress import progress_of
 from alongside.grading.standard import Gate, Judged, gate_of
@@ -25,9 +26,10 @@ from alongside.responses.moments import moment
 from alongside.strings import _, ngettext
 from alongside.web.page import Access
 from alongside.web.programme.assessing import course_with
+from alongside.web.programme.boards import Board, Rounds, seat_at
 from alongside.web.programme.marking import Marking, number
 from alongside.web.programme.marking_words import not_all, problems_of
-from alongside.web.programme.pieces import Board, Rounds, piece_at, seat_at
+from alongside.web.programme.pieces import piece_at
 
 ASKED: dict[str, bool | None] = {"usual": None, "yes": True, "no": False}
 """What a form calls the three ways to ask for examples."""
@@ -177,7 +179,8 @@ def _asked(root: Path, session: str, assessor: str, named: str) -> tuple[Board, 
         Rounds(list(tasks), [anchor.id], "task"),
         assessor,
         progress_of(course, session, [], {}),
-        {anchor.id: as_handed(anchor.id, assessment, [anchor])},
+        Joining(),
+        examples={anchor.id: as_handed(anchor.id, assessment, [anchor])},
     )
     return board, judged, gate
 

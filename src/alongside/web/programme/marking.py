@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import ClassVar
 from urllib.parse import urlencode
 
@@ -13,31 +13,29 @@ from tornado.web import HTTPError
 
 from alongside.errors import StaleMark
 from alongside.grading import marking
-from alongside.grading.anchors import judged_of
 from alongside.grading.course import assessment_of
-from alongside.grading.drafts import drop_draft, keep_draft
-from alongside.grading.laying import who_is
+from alongside.grading.drafts import drop_draft
 from alongside.grading.standard import gate_of
-from alongside.model.base import Id, Shape
-from alongside.model.handin import Candidate, Sha256
+from alongside.model.handin import Candidate
 from alongside.model.kinds.reflection import Criterion
-from alongside.model.marking import Begun, Draft
-from alongside.responses.moments import moment
+from alongside.model.marking import Begun
 from alongside.strings import _, ngettext
 from alongside.web.page import Access, Page
 from alongside.web.programme.assessing import course_with
+from alongside.web.programme.boards import Board, By, board_of, seat_at
 from alongside.web.programme.marking_words import (
     newer_text,
+    no_reason,
     not_all,
     pass_names,
     problems_of,
     stale,
     wait_names,
 )
-from alongside.web.programme.pieces import Board, By, board_of, piece_at, seat_at
+from alongside.web.programme.pieces import piece_at
 
 LARGEST = 200_000
-"""Bytes of one draft as it travels."""
+"""Bytes of one draft or score sheet as it travels."""
 
 
 class Marking(Page):
@@ -86,11 +84,21 @@ class Marking(Page):
         except msgspec.ValidationError as err:
             raise HTTPError(400, reason=_("An evidence sentence has at most 4000 characters.")) from err
 
+    def decided(self, criteria: Sequence[Criterion], name: str) -> Begun | None:
+        """Return what the form says that the chair decides about a criterion; None where it is not whole."""
+        if name not in {one.id for one in criteria}:
+            raise HTTPError(400, reason=_("This page has no such step."))
+        reason = self.get_body_argument(f"chair-reason-{name}", "").strip()[:4000]
+        level, seen = (number(self.get_body_argument(f"chair-{one}-{name}", "")) for one in ("level", "seen"))
+        return Begun(evidence=reason, level=level, seen=seen) if reason and level in range(4) else None
+
     def done(self) -> str:
         """Return what was done just before, by the address that the form led to."""
         saved, alone = (number(self.get_query_argument(name, "")) for name in ("saved", "alone"))
         if self.get_query_argument("withdrawn", ""):
             return _("Taken back. The mark and your reason stay in the trail; it does not count any more.")
+        if self.get_query_argument("decided", ""):
+            return _("Decided. The record says that the chair decided, and why.")
         if alone:
             return _("Your levels are the result now. The trail says that you decided alone.")
         if saved is None:
@@ -130,9 +138,13 @@ class MarkPage(Marking):
             raise HTTPError(404, reason=_("There is nothing here to mark."))
         act, _colon, named = self.get_body_argument("act", "save").partition(":")
         given = self.given(board.tasks[where[0]].criteria)
-        doing = {"save": self.save, "next": self.save, "alone": self.alone, "withdraw": self.withdraw}.get(
-            act
-        )
+        doing = {
+            "save": self.save,
+            "next": self.save,
+            "alone": self.alone,
+            "withdraw": self.withdraw,
+            "overrule": self.overrule,
+        }.get(act)
         if doing is None:
             raise HTTPError(400, reason=_("This page has no such step."))
         async with self.settings.setdefault("alongside_course_turn", asyncio.Lock()):
@@ -213,6 +225,19 @@ class MarkPage(Marking):
             return
         self.redirect(self.there(*where, withdrawn="1"), status=303)
 
+    async def overrule(
+        self, board: Board, where: tuple[str, str], _given: dict[str, Begun], name: str
+    ) -> None:
+        """Enter what the chair decides about one criterion, with the reason."""
+        seat, _handed = await self.work(seat_at, board, *where)
+        decided = self.decided(seat.criteria, name)
+        if decided is None:
+            trouble = no_reason()
+            await self.show(board, *where, problems={name: trouble}, trouble=trouble, status=422)
+            return
+        await self.work(marking.overrule, seat, name, decided, datetime.now(UTC))
+        self.redirect(self.there(*where, decided="1"), status=303)
+
     async def show(
         self,
         board: Board,
@@ -244,42 +269,6 @@ class MarkPage(Marking):
             waits=wait_names(),
             passes=pass_names(),
         )
-
-
-class Sent(Shape, kw_only=True):
-    """A draft as the page sends it."""
-
-    task: Id
-    code: str
-    sha256: Sha256
-    criteria: dict[Id, Begun]
-
-
-class DraftPage(Marking):
-    """What an assessor has begun, kept on the server at every pause; never a mark."""
-
-    access: ClassVar[Access] = "assessor"
-
-    async def put(self, session: str) -> None:
-        """Keep the draft; the answer is sent when the disk has it."""
-        if len(self.request.body) > LARGEST:
-            raise HTTPError(413, reason=_("This is too long to keep as a draft."))
-        try:
-            sent = msgspec.json.decode(self.request.body, type=Sent)
-        except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as err:
-            raise HTTPError(400, reason=_("What arrived is not a draft.")) from err
-        await self.work(_keep, self.root, session, self.assessor, sent)
-        self.answer({"kept": True})
-
-
-def _keep(root: Path, session: str, assessor: str, sent: Sent) -> None:
-    course = course_with(root, session)
-    criteria = judged_of(assessment_of(course, session)).get(sent.task, [])
-    who = who_is(course, session, sent.code)
-    if who is None or not criteria or not set(sent.criteria) <= {one.id for one in criteria}:
-        raise HTTPError(404, reason=_("There is no such answer in this session."))
-    draft = Draft(sha256=sent.sha256, at=moment(datetime.now(UTC)), criteria=sent.criteria)
-    keep_draft(course, assessor, (session, who, sent.task), draft)
 
 
 def number(text: str) -> int | None:

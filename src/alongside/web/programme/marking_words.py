@@ -49,6 +49,7 @@ def wait_names() -> dict[str, str]:
         "second": _("waits for a second assessor"),
         "settle": _("to be settled"),
         "taken": _("marked by two others"),
+        "others": _("not given to you"),
         "decided": _("decided"),
         "unreadable": _("cannot be read"),
     }
@@ -64,3 +65,8 @@ def pass_names() -> dict[str, str]:
         "override": _("decided by one person"),
         "anchor": _("first mark"),  # an example that is laid among the answers looks like one of them
     }
+
+
+def no_reason() -> str:
+    """Return what is missing where the chair decides without a reason or a level."""
+    return _("Write the reason, then choose the level: both stand on the record.")

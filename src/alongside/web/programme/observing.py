@@ -21,7 +21,7 @@ from alongside.model.marks import Token
 from alongside.strings import _
 from alongside.web.page import Access
 from alongside.web.programme.marking import LARGEST, Marking
-from alongside.web.programme.marking_words import not_all, pass_names, stale, wait_names
+from alongside.web.programme.marking_words import no_reason, not_all, pass_names, stale, wait_names
 from alongside.web.programme.sheets import Watch, day_given, sheet_at, today, watch_of
 
 Where = tuple[str, str]
@@ -66,11 +66,16 @@ class ObservePage(Observing):
         )
 
     async def post(self, session: str) -> None:
-        """Enter what the form holds, take a mark back, or let one observer's levels be the result."""
+        """Enter what the form holds, take a mark back, or let one observer or the chair decide."""
         watch = await self.work(watch_of, self.root, session, self.assessor)
         where = self.asked(watch)
         act, _colon, named = self.get_body_argument("act", "save").partition(":")
-        doing = {"save": self.save, "alone": self.alone, "withdraw": self.withdraw}.get(act)
+        doing = {
+            "save": self.save,
+            "alone": self.alone,
+            "withdraw": self.withdraw,
+            "overrule": self.overrule,
+        }.get(act)
         if where is None or doing is None:
             raise HTTPError(400, reason=_("This page has no such step."))
         await doing(watch, where, named)
@@ -128,6 +133,18 @@ class ObservePage(Observing):
             )
             return
         self.redirect(self.sheet(where, day=day, withdrawn="1"), status=303)
+
+    async def overrule(self, watch: Watch, where: Where, name: str) -> None:
+        """Enter what the chair decides about one criterion of the day that the page shows."""
+        day = day_given(self.get_body_argument("drawn", ""))
+        decided = self.decided(watch.observations[where[0]].criteria, name)
+        if decided is None:
+            trouble = no_reason()
+            await self.show(watch, where, day, problems={name: trouble}, trouble=trouble, status=422)
+            return
+        async with self.settings.setdefault("alongside_course_turn", asyncio.Lock()):
+            await self.work(marking.overrule, watch.seat(*where, day), name, decided, datetime.now(UTC))
+        self.redirect(self.sheet(where, day=day, decided="1"), status=303)
 
     async def show(
         self,

@@ -1,120 +1,35 @@
-"""One answer on the marking desk: which one, what comes before and after it, and all that the page shows."""
+"""One answer on the marking desk, with all that the page shows of it."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Literal
-
-from tornado.web import HTTPError
 
 from alongside.content.load import read_yaml
 from alongside.errors import AlongsideError, KeyMissing
 from alongside.grading.answers import value_of
-from alongside.grading.codes import codes_in
-from alongside.grading.course import Course, assessment_of, key_of
+from alongside.grading.course import Course, key_of
 from alongside.grading.drafts import draft_of, phrases_of
-from alongside.grading.intake import answers_of
-from alongside.grading.joining import NOTHING, Joining, joining_of
-from alongside.grading.laying import laid_in, marked_by
-from alongside.grading.marking import Answer, Seat, Slot, slots_of
-from alongside.grading.progress import Progress, Wait, progress_of
+from alongside.grading.duties import Duties
+from alongside.grading.marking import slots_of
 from alongside.grading.roster import read_roster
-from alongside.grading.texts import criteria_of
+from alongside.grading.slots import Slot, may_overrule
 from alongside.model.framework import Competence, Framework, Level
-from alongside.model.handin import HandIn
 from alongside.model.key import CriterionScheme, Key, TaskScheme
 from alongside.model.kinds import Reflection
 from alongside.model.marking import Begun, Draft, Phrase
-from alongside.model.unit import Assessment
 from alongside.paths import content_root
 from alongside.publish.chosen import Chosen, chosen_html
 from alongside.responses.html import answer_html
-from alongside.strings import _
-from alongside.web.programme.assessing import course_with
-
-By = Literal["task", "candidate"]
-"""What stays the same from one answer to the next: the task, or the candidate."""
-
-
-@dataclass(frozen=True)
-class Rounds:
-    """Every answer of a session in the order in which it is marked, without a list of all of them."""
-
-    tasks: list[str]
-    codes: list[str]
-    by: By
-
-    def at(self, place: int) -> tuple[str, str]:
-        """Return the task and the code at a place, which counts from 0."""
-        if self.by == "task":
-            return self.tasks[place // len(self.codes)], self.codes[place % len(self.codes)]
-        return self.tasks[place % len(self.tasks)], self.codes[place // len(self.tasks)]
-
-    def place(self, task: str, code: str) -> int:
-        """Return the place of an answer."""
-        row, column = self.tasks.index(task), self.codes.index(code)
-        return row * len(self.codes) + column if self.by == "task" else column * len(self.tasks) + row
-
-    def beside(self, task: str, code: str, step: int) -> tuple[str, str] | None:
-        """Return the answer so many places on, or None beyond the first and the last."""
-        place = self.place(task, code) + step
-        return self.at(place) if 0 <= place < len(self.tasks) * len(self.codes) else None
-
-    def onward(self, task: str, code: str) -> list[tuple[str, str]]:
-        """Return all others in order, from the next one on, and round from the last to the first."""
-        total, here = len(self.tasks) * len(self.codes), self.place(task, code)
-        return [self.at((here + step) % total) for step in range(1, total)]
-
-
-@dataclass(frozen=True)
-class Board:
-    """The marking of one session as one assessor sees it: tasks, codes, and how far everything is."""
-
-    course: Course
-    assessment: Assessment
-    tasks: dict[str, Reflection]
-    people: dict[str, str]
-    rounds: Rounds
-    assessor: str
-    progress: Progress
-    joining: Joining
-    examples: dict[str, HandIn] = field(default_factory=dict)
-    marked: frozenset[tuple[str, str]] = frozenset()
-
-    def waits(self, task: str, code: str) -> Wait:
-        """Return what an answer waits for; an example looks like an answer that only one more has marked."""
-        if code in self.examples:
-            return "second" if (self.people[code], task) in self.marked else "open"
-        return self.progress.waits(self.people[code], task, self.assessor)
-
-    def first(self, *, after: tuple[str, str] | None = None) -> tuple[str, str] | None:
-        """Return the next answer that waits for this assessor: for a mark, else to be settled; or None."""
-        start = after or self.rounds.at(0)
-        ahead = [*self.rounds.onward(*start), start] if after else [start, *self.rounds.onward(*start)]
-        for wanted in ("open", "settle"):
-            found = next((one for one in ahead if one != after and self.waits(*one) == wanted), None)
-            if found:
-                return found
-        return None
-
-    def left(self, task: str) -> list[str]:
-        """Return the codes whose answer to a task waits for this assessor's mark."""
-        return [code for code in self.people if self.waits(task, code) == "open"]
-
-    def count(self, task: str) -> dict[Wait, int]:
-        """Return how many answers to a task wait for what."""
-        counted: dict[Wait, int] = {}
-        for code in self.people:
-            wait = self.waits(task, code)
-            counted[wait] = counted.get(wait, 0) + 1
-        return counted
+from alongside.web.programme.boards import Board, seat_at
 
 
 @dataclass(frozen=True)
 class Line:
-    """One criterion on the page: the rubric, what may be entered, and what the boxes hold."""
+    """One criterion on the page: the rubric, what may be entered, and what the boxes hold.
+
+    `to_overrule` says that this assessor is the chair and may decide here.
+    """
 
     slot: Slot
     competence: Competence | None
@@ -123,6 +38,7 @@ class Line:
     begun: Begun
     draft: bool = False
     problem: str = ""
+    to_overrule: bool = False
 
     @property
     def looks(self) -> dict[int, str]:
@@ -149,57 +65,18 @@ class Piece:
     no_key: str = ""
     name: str = ""
     example: bool = False
+    panel: bool = False
     phrases: list[Phrase] = field(default_factory=list)
 
     @property
     def alone(self) -> bool:
         """Whether this assessor's levels are all that is there, so that they could be the result."""
-        return bool(self.lines) and all(one.slot.stage == "correct" for one in self.lines)
+        return not self.panel and all_correct(self.lines)
 
     @property
     def open(self) -> bool:
         """Whether anything can be entered."""
         return any(one.slot.marking for one in self.lines)
-
-
-def board_of(root: Path, session: str, assessor: str, by: By) -> Board:
-    """Return how the marking of a session stands; 404 where there is no such session, or no written task."""
-    course = course_with(root, session)
-    assessment = assessment_of(course, session)
-    criteria = criteria_of(assessment)
-    tasks = {
-        one.id: one for one in assessment.responses if isinstance(one, Reflection) and one.id in criteria
-    }
-    if not tasks:
-        raise HTTPError(404, reason=_("This session has no written task to mark."))
-    people = codes_in(course, session)
-    numbers = {task: len(listed) for task, listed in criteria.items()}
-    joining = joining_of(assessment)
-    progress = progress_of(course, session, list(people.values()), numbers, joining)
-    laid = laid_in(course, session)
-    people = dict(sorted({**people, **{code: one.id for code, one in laid.items()}}.items()))
-    return Board(
-        course,
-        assessment,
-        tasks,
-        people,
-        Rounds(list(tasks), list(people), by),
-        assessor,
-        progress,
-        joining,
-        {code: one.handed for code, one in laid.items()},
-        frozenset(marked_by(course, session, list(laid.values()), assessor)),
-    )
-
-
-def seat_at(board: Board, task: str, code: str) -> tuple[Seat, HandIn]:
-    """Return the place before an answer, and the hand-in it stands in; HandInError where that is damaged."""
-    who, session = board.people[code], board.assessment.id
-    handed = board.examples.get(code) or answers_of(board.course.place("submitted", session, who))
-    answer = Answer(session, who, task, board.joining.hashes(handed).get(task, NOTHING))
-    return Seat(
-        board.course, answer, board.tasks[task].criteria, board.assessor, code in board.examples
-    ), handed
 
 
 @dataclass(frozen=True)
@@ -212,6 +89,7 @@ class Around:
     draft: Draft | None
     sent: Mapping[str, Begun] | None
     problems: Mapping[str, str]
+    chair: bool = False
 
 
 def piece_at(
@@ -231,7 +109,8 @@ def piece_at(
     key, no_key = key_there(board.course, board.assessment.id)
     scheme = next((one for one in key.tasks if one.id == task), None) if key else None
     draft = draft_of(board.course, board.assessor, (board.assessment.id, who, task))
-    around = Around(framework, board.assessment.phase, scheme, draft, sent, problems or {})
+    chair = code not in board.examples and in_the_chair(board.duties, board.assessor, who)
+    around = Around(framework, board.assessment.phase, scheme, draft, sent, problems or {}, chair)
     roster = read_roster(board.course) or {}
     return Piece(
         response,
@@ -248,6 +127,7 @@ def piece_at(
         no_key=no_key,
         name=roster[who].name if who in roster else who,
         example=code in board.examples,
+        panel=board.duties is not None,
         phrases=phrases_of(board.course, board.assessor),
     )
 
@@ -270,7 +150,18 @@ def line_of(slot: Slot, around: Around) -> Line:
         begun=kept if kept is not None and differs else stood,
         draft=differs,
         problem=around.problems.get(name, ""),
+        to_overrule=around.chair and may_overrule(slot),
     )
+
+
+def all_correct(lines: Sequence[Line]) -> bool:
+    """Whether every line has this assessor's mark and no other's."""
+    return bool(lines) and all(one.slot.stage == "correct" for one in lines)
+
+
+def in_the_chair(duties: Duties | None, assessor: str, who: str) -> bool:
+    """Whether there is a panel, and this assessor in its chair may decide about a candidate."""
+    return duties is not None and duties.in_the_chair(assessor, who)
 
 
 def _kept(slot: Slot, around: Around) -> Begun | None:

@@ -12,9 +12,11 @@ from tornado.web import HTTPError
 from alongside.content.load import read_yaml
 from alongside.grading.codes import watched_codes
 from alongside.grading.course import Course, assessment_of
-from alongside.grading.marking import Answer, Seat, slots_of
+from alongside.grading.duties import Duties, duties_of
+from alongside.grading.marking import Seat, slots_of
 from alongside.grading.progress import Progress, Wait, watched_of
 from alongside.grading.roster import read_roster
+from alongside.grading.slots import Answer
 from alongside.model.framework import Framework, Level
 from alongside.model.key import TaskScheme
 from alongside.model.marking import Begun
@@ -23,7 +25,7 @@ from alongside.model.unit import Assessment
 from alongside.paths import content_root
 from alongside.strings import _
 from alongside.web.programme.assessing import course_with
-from alongside.web.programme.pieces import Around, Line, key_there, line_of
+from alongside.web.programme.pieces import Around, Line, all_correct, in_the_chair, key_there, line_of
 
 _AHEAD = timedelta(hours=14)
 """How far ahead of UTC a day can begin somewhere: what is of a later day was not seen yet."""
@@ -31,7 +33,10 @@ _AHEAD = timedelta(hours=14)
 
 @dataclass(frozen=True)
 class Watch:
-    """The observations of a session as one assessor sees them; `people` is code to candidate, by name."""
+    """The observations of a session as one assessor sees them.
+
+    `people` is code to candidate, by name; where there is a panel, those whom it has given to them are first.
+    """
 
     course: Course
     assessment: Assessment
@@ -40,9 +45,12 @@ class Watch:
     names: dict[str, str]
     assessor: str
     progress: Progress
+    duties: Duties | None = None
 
     def waits(self, observation: str, code: str) -> Wait:
         """Return what a sheet waits for, on the newest day that has marks."""
+        if self.duties is not None:
+            return self.progress.allotted(self.people[code], observation, self.assessor, self.duties)
         return self.progress.waits(self.people[code], observation, self.assessor)
 
     def day(self, observation: str, code: str) -> str:
@@ -72,11 +80,12 @@ class Sheet:
     scheme: TaskScheme | None = None
     levels: list[Level] = field(default_factory=list)
     no_key: str = ""
+    panel: bool = False
 
     @property
     def alone(self) -> bool:
         """Whether this assessor's levels are all that is there, so that they could be the result."""
-        return bool(self.lines) and all(one.slot.stage == "correct" for one in self.lines)
+        return not self.panel and all_correct(self.lines)
 
     @property
     def open(self) -> bool:
@@ -94,10 +103,13 @@ def watch_of(root: Path, session: str, assessor: str) -> Watch:
     handed = [folder.parent.name for folder in (course.root / "submitted").glob(f"*/{session}")]
     names = {who: roster[who].name if who in roster else who for who in {*roster, *handed}}
     codes = watched_codes(course, session, names)
-    people = dict(sorted(codes.items(), key=lambda pair: (names[pair[1]], pair[1])))
+    duties = duties_of(course, session)
+    own = set() if duties is None else duties.candidates(assessor)
+    people = dict(sorted(codes.items(), key=lambda pair: (pair[1] not in own, names[pair[1]], pair[1])))
     criteria = {one.id: len(one.criteria) for one in assessment.observations}
     watched = {one.id: one for one in assessment.observations}
-    return Watch(course, assessment, watched, people, names, assessor, watched_of(course, session, criteria))
+    progress = watched_of(course, session, criteria)
+    return Watch(course, assessment, watched, people, names, assessor, progress, duties)
 
 
 def sheet_at(
@@ -112,7 +124,8 @@ def sheet_at(
     framework: Framework = read_yaml(content_root() / "assessments" / "framework.yaml", Framework)
     key, no_key = key_there(watch.course, watch.assessment.id)
     scheme = next((one for one in key.tasks if one.id == observation), None) if key else None
-    around = Around(framework, watch.assessment.phase, scheme, None, sent, problems or {})
+    chair = in_the_chair(watch.duties, watch.assessor, watch.people[code])
+    around = Around(framework, watch.assessment.phase, scheme, None, sent, problems or {}, chair)
     return Sheet(
         watch.observations[observation],
         code,
@@ -123,6 +136,7 @@ def sheet_at(
         scheme=scheme,
         levels=framework.levels,
         no_key=no_key,
+        panel=watch.duties is not None,
     )
 
 

@@ -1,0 +1,227 @@
+"""Results of a phase: what the rule says of each candidate, letters that went out, one deferral, appeals."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Literal
+
+from alongside import paths
+from alongside.content.load import read_yaml
+from alongside.errors import WorkspaceError
+from alongside.grading.acts import acts_of, decide
+from alongside.grading.allocation import marks_now
+from alongside.grading.awarding import Judgement, Verdict, verdict_of
+from alongside.grading.counting import CriterionMarks, newest_days
+from alongside.grading.course import Course, assessment_of
+from alongside.grading.dates import APPEAL_DAYS, RESIT_MONTHS, months_after, working_days_after
+from alongside.grading.ledger import opened
+from alongside.grading.panel import panel_of
+from alongside.grading.roster import read_roster
+from alongside.grading.texts import judged_in
+from alongside.model.acts import AnyAct, AppealDecided, Appealed, Deferred, Outcome, Phase, Recorded, Released
+from alongside.model.framework import Framework
+from alongside.model.panel import Panel
+from alongside.strings import _
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How one candidate stands in a phase: the verdict of now, and the rows about it, the oldest first."""
+
+    candidate: str
+    name: str
+    verdict: Verdict
+    chair: list[str] = field(default_factory=list)
+    rows: list[Recorded] = field(default_factory=list)
+
+    @property
+    def released(self) -> Released | None:
+        """The letter that went out last."""
+        return next((row.act for row in reversed(self.rows) if isinstance(row.act, Released)), None)
+
+    @property
+    def deferred(self) -> Deferred | None:
+        """The one deferral of the phase."""
+        return next((row.act for row in self.rows if isinstance(row.act, Deferred)), None)
+
+    @property
+    def appeal(self) -> Recorded | None:
+        """The appeal that waits for a decision."""
+        done = {row.act.appeal for row in self.rows if isinstance(row.act, AppealDecided)}
+        return next((row for row in self.rows if isinstance(row.act, Appealed) and row.id not in done), None)
+
+
+@dataclass(frozen=True)
+class Ruling:
+    """What was decided about an appeal: by whom, with what outcome, and why."""
+
+    decider: str
+    outcome: Outcome
+    reason: str
+
+
+def sessions_of_phase(course: Course, phase: str) -> list[str]:
+    """Return the sessions of the course that belong to a phase; WorkspaceError where it has none."""
+    names = [
+        folder.name for folder in sorted((course.root / "source").glob("*/")) if any(folder.glob("*.ipynb"))
+    ]
+    found = [name for name in names if assessment_of(course, name).phase == phase]
+    if not found:
+        raise WorkspaceError(_("this course has no session of phase {phase}").format(phase=phase))
+    return found
+
+
+def standings_in(course: Course, phase: str) -> list[Standing]:
+    """Return how everybody stands who handed in, or was judged, in a session of the phase."""
+    sessions = sessions_of_phase(course, phase)
+    marks = {session: marks_now(course, session, _people(course, session)) for session in sessions}
+    rows = [row for row in acts_of(course) if getattr(row.act, "phase", None) == phase]
+    people = sorted({one.candidate for found in marks.values() for one in found})
+    roster, competences = read_roster(course) or {}, [one.id for one in framework().competences]
+    return [
+        Standing(
+            candidate=who,
+            name=roster[who].name if who in roster else who,
+            verdict=verdict_of(_judgements(course, marks, who), competences),
+            chair=_by_the_chair(marks.values(), who),
+            rows=[row for row in rows if row.act.candidate == who],
+        )
+        for who in people
+    ]
+
+
+def standing_of(course: Course, phase: str, who: str) -> Standing:
+    """Return how one candidate stands; WorkspaceError where nobody of that id handed in."""
+    found = next((one for one in standings_in(course, phase) if one.candidate == who), None)
+    if found is None:
+        raise WorkspaceError(_("{who} has handed in nothing in phase {phase}").format(who=who, phase=phase))
+    return found
+
+
+def framework() -> Framework:
+    """Return the framework of competences."""
+    return read_yaml(paths.content_root() / "assessments" / "framework.yaml", Framework)
+
+
+def panels_of(course: Course, phase: str) -> list[Panel]:
+    """Return the panels of the sessions of a phase."""
+    found = (panel_of(course, session) for session in sessions_of_phase(course, phase))
+    return [one for one in found if one is not None]
+
+
+def appeal_until(course: Course, phase: str, day: date) -> str:
+    """Return the last day for an appeal against a letter of `day`."""
+    closed = {one for panel in panels_of(course, phase) for one in panel.closed}
+    return working_days_after(day, APPEAL_DAYS, closed).isoformat()
+
+
+def deferral_of(course: Course, phase: Phase, standing: Standing, day: date) -> Deferred | None:
+    """Return the deferral that a letter of `day` brings; None where none is due, or one was given."""
+    if standing.verdict.result != "deferred" or standing.deferred is not None:
+        return None
+    sessions = {one.session for one in standing.verdict.blocks if one.session}
+    about = {one.competence for one in standing.verdict.blocks if not one.session}
+    for session in sessions_of_phase(course, phase):
+        listed = judged_in(assessment_of(course, session)).values()
+        if about & {one.competence for criteria in listed for one in criteria}:
+            sessions.add(session)
+    return Deferred(
+        candidate=standing.candidate,
+        phase=phase,
+        missing=list(dict.fromkeys(one.criterion or one.competence for one in standing.verdict.blocks)),
+        sessions=sorted(sessions),
+        until=months_after(day, RESIT_MONTHS).isoformat(),
+        reason=_("By the rule of the award: what is missing may be shown once more."),
+    )
+
+
+def appeal(course: Course, phase: Phase, who: str, on: date, grounds: str, *, by: str, now: datetime) -> None:
+    """Record an appeal that came in on the day `on`; WorkspaceError where it is late, or one is open."""
+
+    def make(rows: list[Recorded]) -> list[AnyAct]:
+        mine = _rows_of(rows, phase, who)
+        standing = Standing(who, who, Verdict("open"), rows=mine)
+        letter = standing.released
+        if letter is None:
+            raise WorkspaceError(_("no result has gone out to {who} yet").format(who=who))
+        if on.isoformat() > letter.appeal_until:
+            what = _("the appeal came on {day}; the last day was {last}")
+            do = _("Say so to the candidate; the result stands.")
+            raise WorkspaceError(what.format(day=on, last=letter.appeal_until), where=who, do=do)
+        if standing.appeal is not None:
+            do = _("Decide it first (row {n}).").format(n=standing.appeal.id)
+            raise WorkspaceError(_("an appeal of {who} is open").format(who=who), do=do)
+        return [Appealed(candidate=who, phase=phase, on=on.isoformat(), grounds=grounds)]
+
+    decide(course, by, make, now)
+
+
+def decide_appeal(
+    course: Course,
+    phase: Phase,
+    who: str,
+    ruling: Ruling,
+    *,
+    by: str,
+    now: datetime,
+) -> None:
+    """Record what was decided about the open appeal of a candidate.
+
+    WorkspaceError where none is open, or the decider belongs to a panel of the phase or marked the candidate.
+    """
+    inside = {one.id for panel in panels_of(course, phase) for one in panel.assessors}
+    inside |= {panel.chair for panel in panels_of(course, phase) if panel.chair}
+    for session in sessions_of_phase(course, phase):
+        found = marks_now(course, session, [who])
+        inside |= {row.assessor for one in found if one.candidate == who for row in one.rows.values()}
+
+    def make(rows: list[Recorded]) -> list[AnyAct]:
+        if ruling.decider in inside:
+            do = _("Somebody outside the panel decides about an appeal.")
+            raise WorkspaceError(_("{who} belongs to the panel").format(who=ruling.decider), do=do)
+        there = Standing(who, who, Verdict("open"), rows=_rows_of(rows, phase, who)).appeal
+        if there is None:
+            raise WorkspaceError(_("no appeal of {who} is open").format(who=who))
+        about = {"candidate": who, "phase": phase, "appeal": there.id}
+        return [AppealDecided(**about, who=ruling.decider, outcome=ruling.outcome, reason=ruling.reason)]
+
+    decide(course, by, make, now)
+
+
+def _rows_of(rows: Iterable[Recorded], phase: str, who: str) -> list[Recorded]:
+    return [row for row in rows if getattr(row.act, "phase", None) == phase and row.act.candidate == who]
+
+
+def _people(course: Course, session: str) -> set[str]:
+    """Return who handed in, or was watched and judged."""
+    sent = {folder.parent.name for folder in (course.root / "submitted").glob(f"*/{session}")}
+    with opened(course) as ledger:
+        return sent | {who for who, _observation in newest_days(ledger.rows(session))}
+
+
+def _judgements(course: Course, marks: dict[str, list[CriterionMarks]], who: str) -> list[Judgement]:
+    found = []
+    for session, listed in marks.items():
+        results = {one.criterion.id: one.result for one in listed if one.candidate == who}
+        for criteria in judged_in(assessment_of(course, session)).values():
+            for one in criteria:
+                row = results.get(one.id)
+                level = row.level if row else None
+                found.append(Judgement(session, one.id, one.competence, must=one.must, level=level))
+    return found
+
+
+def _by_the_chair(marks: Iterable[list[CriterionMarks]], who: str) -> list[str]:
+    """Return the criteria that one person decided with a reason."""
+    mine = (one for listed in marks for one in listed if one.candidate == who)
+    return [one.criterion.id for one in mine if one.result and one.result.marking == "override"]
+
+
+OUTCOMES: tuple[Literal["upheld", "upheld in part", "not upheld"], ...] = (
+    "upheld",
+    "upheld in part",
+    "not upheld",
+)
+"""What may become of an appeal."""

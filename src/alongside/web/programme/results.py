@@ -1,0 +1,124 @@
+"""The results of a phase: what the rule says of each candidate, letters, and appeals; for a coordinator."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import ClassVar, get_args
+
+from tornado.web import HTTPError
+
+from alongside.errors import AlongsideError
+from alongside.grading import results
+from alongside.grading.course import Course, course_of
+from alongside.model.acts import Phase
+from alongside.publish import letter
+from alongside.strings import _
+from alongside.web.page import POLICY, Access
+from alongside.web.programme.marking import Marking
+
+LETTER_POLICY = POLICY.replace("script-src 'self'", "script-src 'none'").replace(
+    "style-src 'self'", "style-src 'unsafe-inline'"
+)
+"""A letter is one file with its style inside, and nothing in it runs."""
+
+
+@dataclass(frozen=True)
+class View:
+    """One candidate on the page, with what stands in the way in sentences."""
+
+    standing: results.Standing
+    missing: list[str]
+
+
+class ResultsPage(Marking):
+    """Shows the results of a phase, lets letters go out, and keeps appeals and what became of them."""
+
+    access: ClassVar[Access] = "trainer"
+
+    async def get(self, phase: str) -> None:
+        """Draw the results."""
+        await self.show(phase, [])
+
+    async def post(self, phase: str) -> None:
+        """Carry out one act, one at a time for the whole course, then show the results."""
+        doing = self.acts.get(self.get_body_argument("act", ""))
+        if doing is None:
+            raise HTTPError(400, reason=_("This page has no such step."))
+        course = await self.work(_course, self.root, phase)
+        try:
+            async with self.settings.setdefault("alongside_course_turn", asyncio.Lock()):
+                told = await doing(self, course, phase)
+        except (AlongsideError, ValueError) as err:
+            self.set_status(422)
+            await self.show(phase, [], trouble=str(err))
+            return
+        await self.show(phase, told)
+
+    async def show(self, phase: str, told: list[str], trouble: str = "") -> None:
+        """Draw the page, with what was just done in sentences."""
+        course = await self.work(_course, self.root, phase)
+        views = await self.work(_views, course, phase)
+        shown = {"phase": phase, "views": views, "told": told, "trouble": trouble}
+        self.draw("results.html", part="assess", outcomes=results.OUTCOMES, **shown)
+
+    async def release(self, course: Course, phase: Phase) -> list[str]:
+        """Let the letters of the chosen candidates go out, or all."""
+        people, by, now = self.get_body_arguments("who"), self.assessor, datetime.now(UTC)
+        done = await self.work(lambda: letter.release(course, phase, people, by=by, now=now))
+        told = [_("Letters went out: {names}.").format(names=", ".join(done.sent) or _("none"))]
+        left = _("{who} was left out: {why}")
+        return told + [left.format(who=who, why=why) for who, why in done.waiting.items()]
+
+    async def appeal(self, course: Course, phase: Phase) -> list[str]:
+        """Keep an appeal that came in."""
+        who, grounds = self.get_body_argument("who", ""), self.get_body_argument("grounds", "")
+        on, by, now = date.fromisoformat(self.get_body_argument("on", "")), self.assessor, datetime.now(UTC)
+        await self.work(lambda: results.appeal(course, phase, who, on, grounds, by=by, now=now))
+        return [_("Kept.")]
+
+    async def decide(self, course: Course, phase: Phase) -> list[str]:
+        """Keep what somebody outside the panel decided."""
+        names = ("who", "decider", "outcome", "reason")
+        who, *ruled = (self.get_body_argument(name, "").strip() for name in names)
+        ruling, by, now = results.Ruling(*ruled), self.assessor, datetime.now(UTC)
+        await self.work(lambda: results.decide_appeal(course, phase, who, ruling, by=by, now=now))
+        return [_("Kept.")]
+
+    acts: ClassVar = {"release": release, "appeal": appeal, "decide": decide}
+    """What the buttons of the page do."""
+
+
+class LetterPage(Marking):
+    """The letter of one candidate as it went out, or as it would go out today."""
+
+    access: ClassVar[Access] = "trainer"
+
+    async def get(self, phase: str) -> None:
+        """Answer the letter; 404 where nobody of that id handed in."""
+        course = await self.work(_course, self.root, phase)
+        who = self.get_query_argument("who", "")
+        page = await self.work(_letter, course, phase, who)
+        self.set_header("Content-Security-Policy", LETTER_POLICY)
+        self.set_header("Content-Type", "text/html; charset=utf-8")
+        self.finish(page)
+
+
+def _course(root: Path, phase: str) -> Course:
+    if phase not in get_args(Phase):
+        raise HTTPError(404, reason=_("There is no such phase."))
+    return course_of(root)
+
+
+def _views(course: Course, phase: Phase) -> list[View]:
+    found = results.standings_in(course, phase)
+    return [View(one, letter.missing_of(course, phase, one.verdict)) for one in found]
+
+
+def _letter(course: Course, phase: Phase, who: str) -> str:
+    standing = results.standing_of(course, phase, who)
+    if standing.released is not None:
+        return letter.letter_file(course, phase, who).read_text(encoding="utf-8")
+    return letter.draw(course, phase, standing, datetime.now().astimezone().date())

@@ -1,0 +1,164 @@
+"""The panel's page, the results of a phase, and what they change at the marking desk."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from asking import Asker
+from desk import Desk
+
+from alongside.grading.codes import codes_in
+from alongside.grading.course import open_course
+from alongside.grading.duties import duties_of
+from alongside.grading.panel import panel_of
+
+PANEL = "assessor/a1/panel"
+
+
+@pytest.fixture(scope="module")
+def person(desk: Desk) -> Asker:
+    asker = Asker(desk)
+    assert asker.post("assessor/a1", {"step": "autograde"}).status == 200
+    return asker
+
+
+@pytest.fixture(scope="module")
+def course(desk: Desk):
+    return open_course(desk.root / "course")
+
+
+@pytest.fixture(scope="module")
+def me(desk: Desk) -> str:
+    return re.search(r"id: (\S+)", (desk.root / "alongside.yaml").read_text())[1]
+
+
+def add(person, who, **more):
+    return person.post(
+        PANEL,
+        {"act": "assessor", "id": who, "name": who.title(), "languages": "en sl nl et it cy ga", **more},
+    )
+
+
+def test_a_session_without_a_panel_says_so_and_shows_everything(person):
+    assert "This session has no panel" in person.get(PANEL).text
+    assert "Panel: who marks what" in person.get("assessor/a1").text
+    assert "Evidence first" in person.get("assessor/a1/mark").text
+
+
+def test_an_assessor_is_added_changed_and_taken_off(person, course):
+    assert "Kept." in add(person, "eve", conflicts="declan: sister").text
+    assert "Declan" in person.get(PANEL).text.partition("May not mark:")[2][:80]
+    changed = {"act": "assessor:eve", "name": "Eve Ashe", "languages": "en, fr", "organisation": "Hill"}
+    person.post(PANEL, changed)
+    (eve,) = panel_of(course, "a1").assessors
+    assert (eve.name, eve.languages, eve.organisation, eve.conflicts) == (
+        "Eve Ashe",
+        ["en", "fr"],
+        "Hill",
+        [],
+    )
+    person.post(PANEL, {"act": "remove:eve"})
+    assert panel_of(course, "a1").assessors == []
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [({"languages": ""}, "languages"), ({"id": "no id"}, "id"), ({"conflicts": "../x: why"}, "candidate")],
+    ids=str,
+)
+def test_what_is_not_whole_is_refused_and_says_where(person, course, wrong, said):
+    answer = add(person, "eve", **wrong)
+    assert answer.status == 422
+    assert said in re.search(r'role="alert">(.*?)</p>', answer.text)[1]
+    assert panel_of(course, "a1").assessors == []
+
+
+def test_an_unknown_step_is_refused(person):
+    assert person.post(PANEL, {"act": "burn"}).status == 400
+
+
+def test_hand_ins_are_shared_out_and_the_desk_lists_what_is_mine(person, course, me):
+    for who in (me, "ann", "ben", "cat"):
+        add(person, who)
+    facts = {f"organisation-{who}": "" for who in ("declan", "livia")} | {"line_manager-declan": me}
+    assert "Kept." in person.post(PANEL, {"act": "candidates", **facts}).text
+    said = person.post(PANEL, {"act": "allocate", "seed": "x"}).text
+    assert "rows were written" in said
+    duties = duties_of(course, "a1")
+    mine = duties.candidates(me)
+    assert "declan" not in mine
+    text = person.get("assessor/a1/mark").text
+    codes = codes_in(course, "a1")
+    own = next(code for code, who in codes.items() if who in mine)
+    other = next(code for code, who in codes.items() if who not in mine)
+    assert f"of {len(mine)} left" in re.sub(r"\s+", " ", text)
+    assert person.get(f"assessor/a1/mark?task=a1-t1&code={own}").status == 200
+    assert person.get(f"assessor/a1/mark?task=a1-t1&code={other}").status == 404
+
+
+def test_the_open_work_of_somebody_away_goes_to_others(person, course):
+    assert person.post(PANEL, {"act": "away:ben", "reason": " "}).status == 422
+    had = duties_of(course, "a1").candidates("ben")
+    person.post(PANEL, {"act": "away:ben", "reason": "Ill."})
+    moved = duties_of(course, "a1").moved
+    assert {who for who, _task in moved} == had
+    assert all(one.assessor != "ben" for places in moved.values() for one in places)
+
+
+def test_an_extension_is_granted_with_a_reason(person):
+    asked = {"act": "extend", "candidate": "tjasa", "until": "2030-01-01T12:00", "reason": "A funeral."}
+    assert "(A funeral.)" in person.post(PANEL, asked).text
+    person.post("assessor/a1", {"step": "autograde"})
+    assert 'class="state late"' not in person.get("assessor/a1").text
+    assert person.post(PANEL, {**asked, "reason": ""}).status == 422
+
+
+def test_chair_contact_and_days_off_are_kept(person, course):
+    given = {"contact-name": "Zoe", "contact-mail": "zoe@example.org", "closed": "2026-12-25, 2026-12-26"}
+    person.post(PANEL, {"act": "settings", "chair": "zoe", **given})
+    panel = panel_of(course, "a1")
+    assert (panel.chair, panel.contact.mail, panel.closed) == (
+        "zoe",
+        "zoe@example.org",
+        ["2026-12-25", "2026-12-26"],
+    )
+    assert person.post(PANEL, {"act": "settings", "contact-mail": "zoe"}).status == 422
+
+
+# Results
+
+
+def test_the_results_of_a_phase_say_what_is_open_and_show_the_letter(person):
+    text = person.get("assessor/phase/1").text
+    assert "Declan Ó Cuirc: open" in text
+    assert "not decided yet" in text
+    answer = person.get("assessor/phase/1/letter?who=declan")
+    assert "Your result" in answer.text
+    assert "script-src 'none'" in answer.headers["Content-Security-Policy"]
+    assert person.get("assessor/phase/9").status == 404
+    assert person.get("assessor/phase/1/letter?who=nobody").status == 409
+
+
+def test_letters_wait_until_everything_is_decided(person):
+    said = person.post("assessor/phase/1", {"act": "release"}).text
+    assert "Letters went out: none." in said
+    assert "declan was left out: not everything is decided yet" in said
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ({"act": "appeal", "who": "declan", "on": "2026-11-20", "grounds": "x"}, "no result has gone out"),
+        ({"act": "appeal", "who": "declan", "on": "soon", "grounds": "x"}, "soon"),
+        (
+            {"act": "decide", "who": "declan", "decider": "ann", "outcome": "upheld", "reason": "x"},
+            "ann belongs to the panel",
+        ),
+    ],
+    ids=str,
+)
+def test_what_cannot_be_is_refused_in_a_sentence(person, asked, said):
+    answer = person.post("assessor/phase/1", asked)
+    assert answer.status == 422
+    assert said in re.search(r'role="alert">(.*?)</p>', answer.text)[1]
