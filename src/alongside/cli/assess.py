@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
+import msgspec
 import typer
 from rich.console import Console
 from rich.markup import escape
@@ -15,6 +16,7 @@ from rich.table import Table
 from alongside.errors import WorkspaceError
 from alongside.grading.course import Course, course_of
 from alongside.model.course import Received
+from alongside.model.handin import Declared
 from alongside.strings import _, ngettext
 
 app = typer.Typer(help="Run an assessment session: release, collect, autograde, mark, give feedback.")
@@ -50,11 +52,20 @@ def fetch(session: Session, folder: Place = _HERE) -> None:
 
 
 @app.command("hand-in")
-def hand_in(session: Session, folder: Place = _HERE) -> None:
+def hand_in(
+    session: Session,
+    folder: Place = _HERE,
+    helped_by: Annotated[
+        list[str] | None,
+        typer.Option(help="Help you had: none, person, language, ai or other; may be repeated."),
+    ] = None,
+    helped_with: Annotated[str, typer.Option(help="With what you were helped, in one sentence.")] = "",
+) -> None:
     """Hand in your answers to a session; the receipt proves what you handed in."""
     from alongside.grading import sessions
 
-    receipt = sessions.hand_in(folder, session, datetime.now(UTC))
+    declared = _declared(helped_by or [], helped_with)
+    receipt = sessions.hand_in(folder, session, datetime.now(UTC), declared=declared)
     typer.echo(_("Handed in {session} at {at}.").format(session=session, at=receipt.at))
     typer.echo(_("Your receipt: {receipt}").format(receipt=receipt.sha256))
 
@@ -211,6 +222,21 @@ def export(
     from alongside.grading.marks import export as write
 
     typer.echo(_("Wrote {file}.").format(file=write(_course(folder), session, target)))
+
+
+def _declared(by: list[str], what: str) -> Declared | None:
+    """Return what the options say about help; None where they say nothing."""
+    if not by and not what:
+        return None
+    named = [one for one in by if one != "none"]
+    if ("none" in by and (named or what)) or (what and not named):
+        raise WorkspaceError(_("--helped-by says none, or nothing, and something"), do=_("Say which it is."))
+    try:
+        return msgspec.convert({"by": named, "what": what}, Declared)
+    except msgspec.ValidationError as err:
+        raise WorkspaceError(
+            f"--helped-by {' '.join(named)}: {err}", do="It takes none, person, language, ai and other."
+        ) from err
 
 
 def _course(folder: Path) -> Course:

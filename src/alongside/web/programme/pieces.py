@@ -27,6 +27,7 @@ from alongside.model.kinds import Reflection
 from alongside.model.marking import Begun, Draft, Phrase
 from alongside.model.unit import Assessment
 from alongside.paths import content_root
+from alongside.publish.declared import declared_in_words
 from alongside.responses.html import answer_html, safe
 from alongside.strings import _
 from alongside.web.programme.assessing import course_with
@@ -140,6 +141,8 @@ class Piece:
     no_key: str = ""
     name: str = ""
     phrases: list[Phrase] = field(default_factory=list)
+    declared: str = ""
+    helped_with: str = ""
 
     @property
     def alone(self) -> bool:
@@ -222,6 +225,8 @@ def piece_at(
         no_key=no_key,
         name=roster[who].name if who in roster else who,
         phrases=phrases_of(board.course, board.assessor),
+        declared=declared_in_words(handed.help),
+        helped_with=handed.help.what if handed.help else "",
     )
 
 
