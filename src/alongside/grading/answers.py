@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 
+from alongside.grading.joining import Joining
 from alongside.model.handin import HandIn
 from alongside.model.kinds import (
     AgreementValue,
@@ -23,6 +24,9 @@ from alongside.model.kinds import (
     TimelineValue,
 )
 
+ALONE = Joining()
+"""Every answer by itself."""
+
 
 def value_of(handed: HandIn, response_id: str) -> AnyValue | None:
     """Return what was answered to one question, or None where it was left out."""
@@ -35,9 +39,12 @@ def check_of(handed: HandIn, response_id: str) -> CheckValue | None:
     return value if isinstance(value, CheckValue) else None
 
 
-def changed_answers(before: HandIn, after: HandIn) -> frozenset[str]:
-    """Return the ids whose answer is not the same in both, added and withdrawn ones too."""
-    old, new = _hashes(before), _hashes(after)
+def changed_answers(before: HandIn, after: HandIn, joining: Joining = ALONE) -> frozenset[str]:
+    """Return the ids whose answer is not the same in both, added and withdrawn ones too.
+
+    A task of `joining` has changed too where something else was chosen to be marked with it.
+    """
+    old, new = joining.hashes(before), joining.hashes(after)
     return frozenset(one for one in old.keys() | new.keys() if old.get(one) != new.get(one))
 
 
@@ -69,8 +76,4 @@ def _written(value: AgreementValue) -> bool:
 
 def nothing_answered(handed: HandIn) -> bool:
     """Whether a hand-in holds no answer at all."""
-    return all(is_empty(one.value) for one in handed.answers)
-
-
-def _hashes(handed: HandIn) -> dict[str, str]:
-    return {one.id: one.sha256 for one in handed.answers}
+    return all(is_empty(one.value) for one in (*handed.answers, *handed.portfolio))

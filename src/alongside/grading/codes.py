@@ -30,6 +30,15 @@ def codes_in(course: Course, session: str) -> dict[str, str]:
     return dict(sorted(_codes(secret, session, people).items()))
 
 
+def watched_codes(course: Course, session: str, people: Iterable[str]) -> dict[str, str]:
+    """Return code to candidate for those who are watched in a session.
+
+    These codes are others than those of the written answers: who has watched somebody, and so knows the name,
+    does not know whose text is whose.
+    """
+    return _codes(_secret(course), f"{session} watched", people)
+
+
 def _codes(secret: bytes, session: str, people: Iterable[str]) -> dict[str, str]:
     """Return code to candidate; codes are made longer in the rare case that two are the same."""
     digests = {who: hmac.digest(secret, f"{session} {who}".encode(), hashlib.sha256) for who in people}

@@ -14,7 +14,8 @@ from alongside.model.marks import Entered, Marking
 State = Literal["counts", "outside", "archived", "withdrawn", "replaced"]
 """How a row stands.
 
-replaced   a later row names it. withdrawn: it took a mark back. archived: about a text that was replaced.
+replaced   a later row names it. withdrawn: it took a mark back. archived: about a text that was replaced,
+           or about an observation after which there was a newer one.
 outside    points from the gradebook, which nothing here is derived from. counts: all others.
 """
 Progress = Literal["not marked", "marked once", "to agree", "to a third marker", "decided"]
@@ -55,7 +56,22 @@ class CriterionMarks:
 def states_of(rows: Sequence[Entered], texts: Texts) -> dict[int, State]:
     """Return how each row stands, by its number."""
     replaced = {row.replaces for row in rows}
-    return {row.id: "replaced" if row.id in replaced else _state(row, texts) for row in rows}
+    days = newest_days(rows)
+    return {row.id: "replaced" if row.id in replaced else _state(row, texts, days) for row in rows}
+
+
+def newest_days(rows: Sequence[Entered]) -> dict[tuple[str, str], str]:
+    """Return the newest day on which each (candidate, task) was watched, of those on which a mark stands.
+
+    A resubmission changes nothing about what somebody did before witnesses; a second observation does.
+    """
+    replaced = {row.replaces for row in rows}
+    days: dict[tuple[str, str], str] = {}
+    for row in rows:
+        if row.observed and row.level is not None and row.marking != "anchor" and row.id not in replaced:
+            where = (row.candidate, row.task)
+            days[where] = max(row.observed, days.get(where, ""))
+    return days
 
 
 def counting(rows: Sequence[Entered], texts: Texts) -> list[Entered]:
@@ -135,9 +151,10 @@ def _in_pass(rows: Sequence[Entered], texts: Texts, marking: Marking) -> dict[tu
     }
 
 
-def _state(row: Entered, texts: Texts) -> State:
-    by_text = row.sha256 is not None and row.marking != "anchor"
-    if by_text and texts.get((row.candidate, row.task)) != row.sha256:
+def _state(row: Entered, texts: Texts, days: Mapping[tuple[str, str], str]) -> State:
+    where = (row.candidate, row.task)
+    current = texts.get(where) if row.observed is None else days.get(where, row.observed)
+    if row.marking != "anchor" and current != (row.observed or row.sha256):
         return "archived"
     if row.marking == "outside":
         return "outside"

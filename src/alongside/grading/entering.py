@@ -12,7 +12,7 @@ from alongside.grading import gradebook
 from alongside.grading.counting import outside_marks, points_ever, points_of
 from alongside.grading.course import Course, assessment_of
 from alongside.grading.ledger import Ledger, opened
-from alongside.grading.texts import criteria_of, texts_in
+from alongside.grading.texts import criteria_of, judged_in, texts_in
 from alongside.model.marks import Entered, Mark
 
 OUTSIDE = "gradebook"
@@ -69,7 +69,7 @@ def settle(course: Course, session: str, ledger: Ledger, now: datetime, who: str
 
 
 def _check_session(course: Course, session: str, marks: Sequence[Mark]) -> None:
-    criteria = criteria_of(assessment_of(course, session))
+    criteria = judged_in(assessment_of(course, session))
     for mark in marks:
         known = [one.id for one in criteria.get(mark.task, [])]
         where = f"{mark.candidate} {mark.criterion or mark.task}"

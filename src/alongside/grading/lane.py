@@ -17,10 +17,11 @@ import msgspec
 from alongside.content.grammar import AnyCell, Call, read_cells
 from alongside.errors import AlongsideError, KeyMissing
 from alongside.grading import gradebook
-from alongside.grading.answers import changed_answers, check_of, value_of
+from alongside.grading.answers import ALONE, changed_answers, check_of, value_of
 from alongside.grading.course import Course, assessment_of, key_of
 from alongside.grading.folders import appear, replace, write
 from alongside.grading.intake import answers_of
+from alongside.grading.joining import Joining, joining_of
 from alongside.grading.parcel import ANSWERS
 from alongside.grading.score import score_item
 from alongside.model.handin import HandIn
@@ -54,7 +55,8 @@ def autograde(course: Course, session: str, keys: Path | None = None) -> LaneRep
         book.db.commit()
     issued = msgspec.json.decode((course.place("release", session) / f"{session}.ipynb").read_bytes())
     for sheet in sheets:
-        notebook = with_answers(issued, assessment, handed[sheet.candidate], sheet.scores)
+        one = handed[sheet.candidate]
+        notebook = with_answers(issued, assessment, one, sheet.scores, scorer.joining)
         _write_autograded(course, session, sheet.candidate, notebook)
     return LaneReport([sheet.candidate for sheet in sheets], set_aside, problems)
 
@@ -65,6 +67,7 @@ class Scorer:
     def __init__(self, assessment: Assessment, key: Key) -> None:
         """Check that every question has its answer before anything is scored."""
         self.items = {one.id: one for one in key.items}
+        self.joining = joining_of(assessment)
         self.checks = {one.id: one for one in assessment.responses if isinstance(one, Check) and one.points}
         for check in self.checks.values():
             item = self.items.get(check.id)
@@ -84,16 +87,26 @@ class Scorer:
 
 
 def with_answers(
-    issued: dict[str, Any], assessment: Assessment, handed: HandIn, scores: dict[str, float]
+    issued: dict[str, Any],
+    assessment: Assessment,
+    handed: HandIn,
+    scores: dict[str, float],
+    joining: Joining = ALONE,
 ) -> dict[str, Any]:
-    """Return the issued notebook with each answer and score as plain text output: nothing in it is alive."""
+    """Return the issued notebook with each answer and score as plain text output: nothing in it is alive.
+
+    What was chosen from the portfolio stands below the text with which it is marked.
+    """
     by_id = {one.id: one for one in assessment.responses}
 
     def outputs(read: AnyCell) -> list[dict[str, Any]]:
         if isinstance(read, Call) and read.name == "score":
             return [_output("execute_result", str(scores.get(read.target, 0.0)))]
         if isinstance(read, Call) and read.target in by_id:
-            return [_output("display_data", answer_text(by_id[read.target], value_of(handed, read.target)))]
+            told = [answer_text(by_id[read.target], value_of(handed, read.target))]
+            chosen = joining.chosen(handed, read.target)
+            told += [f"{one.id}\n{answer_text(None, one.value)}" for one in chosen]
+            return [_output("display_data", "\n\n".join(told))]
         return []
 
     pairs = zip(issued["cells"], read_cells(issued), strict=True)
@@ -124,7 +137,7 @@ def _sheet(course: Course, session: str, scorer: Scorer, who: str, handed: HandI
         candidate=who,
         timestamp=_timestamp(course.place("submitted", session, who)),
         scores={one: scorer.score(one, handed) for one in scorer.checks},
-        changed=changed_answers(before, handed) if before is not None else frozenset(),
+        changed=changed_answers(before, handed, scorer.joining) if before is not None else frozenset(),
     )
 
 

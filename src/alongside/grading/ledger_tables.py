@@ -13,7 +13,7 @@ from alongside.grading.course import Course, assessment_of
 from alongside.grading.entering import settle
 from alongside.grading.ledger import opened
 from alongside.grading.marks import plain
-from alongside.grading.texts import criteria_of, texts_in
+from alongside.grading.texts import judged_in, texts_in
 from alongside.model.marks import Entered, Marking
 from alongside.strings import _, ngettext
 
@@ -32,7 +32,7 @@ class Listed:
 
 def marks_of(course: Course, session: str, now: datetime) -> Listed:
     """Return one row for each candidate and criterion, after taking in what the gradebook has on its own."""
-    criteria = criteria_of(assessment_of(course, session))
+    criteria = judged_in(assessment_of(course, session))
     texts = texts_in(course, session)
     with opened(course) as ledger:
         settle(course, session, ledger, now)
@@ -92,8 +92,8 @@ def _archived(count: int) -> list[str]:
     if not count:
         return []
     said = ngettext(
-        "{n} mark is archived: it is about a text that was replaced.",
-        "{n} marks are archived: they are about texts that were replaced.",
+        "{n} mark is archived: it is about a text that was replaced, or an earlier observation.",
+        "{n} marks are archived: they are about texts that were replaced, or earlier observations.",
         count,
     )
     return [said.format(n=count)]

@@ -1,11 +1,11 @@
-"""Marking one answer at the desk: what an assessor may do with each criterion, and entering it."""
+"""Judging one answer or one observation: what an assessor may do with each criterion, and entering it."""
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Literal
 
 from alongside.errors import StaleMark
 from alongside.grading.counting import CriterionMarks
@@ -13,17 +13,9 @@ from alongside.grading.course import Course
 from alongside.grading.entering import enter
 from alongside.grading.ledger import opened
 from alongside.model.kinds.reflection import Criterion
-from alongside.model.marking import Begun
-from alongside.model.marks import BLIND, Entered, Mark, Marking
+from alongside.model.marking import Begun, Stage
+from alongside.model.marks import BLIND, Entered, Mark, Marking, a_token
 
-Stage = Literal["mark", "correct", "agree", "wait", "decided", "closed"]
-"""What there is to do with a criterion for one assessor.
-
-mark     give a blind mark; the other one's is not shown. correct: change it while no second one is there.
-agree    both marks are there, level or adjacent: enter what the two settled on.
-wait     both are there and too far apart: a third assessor decides. decided: there is a result.
-closed   two others have marked, and nobody waits for this assessor.
-"""
 Heads = Mapping[Marking, Entered]
 """The newest row of each pass about one criterion of one text, withdrawn ones too."""
 
@@ -59,22 +51,58 @@ class Slot:
 
 @dataclass(frozen=True)
 class Answer:
-    """Which text is marked: whose, to which task, and its hash."""
+    """What is judged: whose, of which task or observation, and the hash of the text or the day.
+
+    Exactly one of the two is there.
+    """
 
     session: str
     candidate: str
     task: str
-    sha256: str
+    sha256: str | None = None
+    observed: str | None = None
+
+    def has(self, row: Entered) -> bool:
+        """Whether a row is about this."""
+        return (row.task, row.sha256, row.observed) == (self.task, self.sha256, self.observed)
 
 
 @dataclass(frozen=True)
 class Seat:
-    """Who marks what: one assessor before one answer, with the criteria of its task."""
+    """Who marks what: one assessor before one answer or observation, with its criteria."""
 
     course: Course
     answer: Answer
     criteria: Sequence[Criterion]
     assessor: str
+
+
+@dataclass(frozen=True)
+class Sending:
+    """The name of one sending, so that it enters once however often it arrives.
+
+    `unsure` names earlier sendings of the same page that were never answered: what they may have entered is
+    the assessor's own, and is corrected by this one.
+    """
+
+    token: str = ""
+    unsure: Sequence[str] = ()
+
+    def row_token(self, criterion: str) -> str:
+        """Return the token of the row that this sending enters for a criterion."""
+        return _row_token(self.token, criterion) if self.token else a_token()
+
+    def entered(self, row: Entered) -> bool:
+        """Whether this sending entered a row."""
+        return bool(self.token) and row.token == _row_token(self.token, row.criterion)
+
+    def began(self, row: Entered | None) -> bool:
+        """Whether an earlier sending of the same page entered a row."""
+        return row is not None and row.token in {_row_token(one, row.criterion) for one in self.unsure}
+
+
+def _row_token(sending: str, criterion: str | None) -> str:
+    return hashlib.sha256(f"{sending} {criterion}".encode()).hexdigest()
 
 
 @dataclass(frozen=True)
@@ -98,10 +126,18 @@ class Outcome:
 
 def slots_of(seat: Seat) -> list[Slot]:
     """Return where the marks of an assessor about an answer go, one for each criterion."""
+    return _slots_in(seat, rows_about(seat))
+
+
+def rows_about(seat: Seat) -> list[Entered]:
+    """Return every row about an answer or an observation, replaced ones too, in the order of entering."""
     with opened(seat.course) as ledger:
         rows = ledger.rows(seat.answer.session, seat.answer.candidate)
-    about = [row for row in rows if (row.task, row.sha256) == (seat.answer.task, seat.answer.sha256)]
-    return [slot_of(one, heads_of(about, one.id), seat.assessor) for one in seat.criteria]
+    return [row for row in rows if seat.answer.has(row)]
+
+
+def _slots_in(seat: Seat, rows: Sequence[Entered]) -> list[Slot]:
+    return [slot_of(one, heads_of(rows, one.id), seat.assessor) for one in seat.criteria]
 
 
 def heads_of(rows: Sequence[Entered], criterion: str) -> dict[Marking, Entered]:
@@ -142,16 +178,19 @@ _OPEN: dict[str, tuple[Marking, ...]] = {
     "decided": ("first", "second"),
 }
 """The passes that are open to somebody who has marked nothing yet; the earliest free one is taken."""
+ONCE = Sending()
+"""A sending that nobody repeats."""
 
 
-def save(seat: Seat, given: Mapping[str, Begun], now: datetime) -> Outcome:
+def save(seat: Seat, given: Mapping[str, Begun], now: datetime, sending: Sending = ONCE) -> Outcome:
     """Enter what was judged, as far as it is whole; nothing of what is not whole, and nothing over another.
 
-    LedgerError where the ledger refuses; nothing was entered then.
+    What `sending` has entered already counts as done. LedgerError where the ledger refuses; nothing was
+    entered then.
     """
     outcome, marks = Outcome(), []
     for _look in range(2):  # somebody may be quicker between looking and writing: then look again, once
-        outcome, marks = _sorted(seat, given)
+        outcome, marks = _sorted(seat, given, sending)
         try:
             outcome.entered.extend(enter(seat.course, seat.answer.session, marks, now) if marks else [])
         except StaleMark:
@@ -182,29 +221,39 @@ def stand_alone(seat: Seat, now: datetime) -> list[Entered]:
     return enter(seat.course, seat.answer.session, marks, now) if marks else []
 
 
-def _sorted(seat: Seat, given: Mapping[str, Begun]) -> tuple[Outcome, list[Mark]]:
+def _sorted(seat: Seat, given: Mapping[str, Begun], sending: Sending) -> tuple[Outcome, list[Mark]]:
     outcome, marks = Outcome(), []
-    for slot in slots_of(seat):
+    rows = rows_about(seat)
+    arrived = {row.criterion for row in rows if sending.entered(row)}
+    for slot in _slots_in(seat, rows):
         name = slot.criterion.id
         if name not in given:
             continue
         sent, written = given[name], given[name].evidence.strip()
-        if slot.standing and (slot.standing.evidence, slot.standing.level) == (written, sent.level):
+        if name in arrived or (
+            slot.standing and (slot.standing.evidence, slot.standing.level) == (written, sent.level)
+        ):
             outcome.same.add(name)
         elif not written and sent.level is None and slot.standing is None:
             continue
-        elif slot.seen != sent.seen or slot.marking is None:
+        elif slot.marking is None or (_moved(slot, sent) and not sending.began(slot.head)):
             outcome.stale.add(name)
         elif not written:
             outcome.no_evidence.add(name)
         elif sent.level is None:
             outcome.no_level.add(name)
         else:
-            marks.append(_mark(slot, seat, written, sent.level))
+            token = sending.row_token(name)
+            marks.append(_mark(slot, seat, written, sent.level, token))
     return outcome, marks
 
 
-def _mark(slot: Slot, seat: Seat, evidence: str, level: int | None) -> Mark:
+def _moved(slot: Slot, sent: Begun) -> bool:
+    """Whether something else is asked by now than where the page was drawn: a blind mark is no agreement."""
+    return slot.seen != sent.seen or sent.stage not in {None, slot.stage}
+
+
+def _mark(slot: Slot, seat: Seat, evidence: str, level: int | None, token: str = "") -> Mark:
     answer = seat.answer
     if slot.marking is None:
         raise StaleMark("there is nothing to enter here", where=slot.criterion.id, do="Load the page again.")
@@ -218,5 +267,7 @@ def _mark(slot: Slot, seat: Seat, evidence: str, level: int | None) -> Mark:
         evidence=evidence,
         level=level,
         sha256=answer.sha256,
+        observed=answer.observed,
         replaces=slot.seen,
+        token=token or a_token(),
     )

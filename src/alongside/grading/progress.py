@@ -6,19 +6,20 @@ the ledger for new rows, the disk whether hand-ins have changed, and counts in m
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Lock
 from typing import Literal
 
 from alongside.errors import AlongsideError
+from alongside.grading.answers import ALONE
 from alongside.grading.counting import DECIDES
 from alongside.grading.course import Course
 from alongside.grading.intake import answers_of
+from alongside.grading.joining import NOTHING, Joining
 from alongside.grading.ledger import address_of, opened
 from alongside.grading.parcel import ANSWERS
-from alongside.grading.texts import NOTHING
 from alongside.model.marks import Entered
 
 Wait = Literal["open", "second", "settle", "taken", "decided", "unreadable"]
@@ -28,7 +29,7 @@ open     this assessor's own mark. second: another assessor's. settle: both mark
 taken    two others have marked it. decided: every criterion has a result. unreadable: the hand-in is damaged.
 """
 _Text = tuple[str, str, str]
-"""Candidate, task, hash of the answer."""
+"""Candidate, task, and the hash of the answer or the day of the observation."""
 
 
 @dataclass
@@ -41,13 +42,15 @@ class _Count:
     own: Counter[tuple[str, _Text]] = field(default_factory=Counter)
     deciding: Counter[tuple[str | None, _Text]] = field(default_factory=Counter)
     decided: Counter[_Text] = field(default_factory=Counter)
+    days: defaultdict[tuple[str, str], Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
 
     def add(self, row: Entered) -> None:
         """Let a row take the place of what stood in its slot."""
         self.last = row
-        if row.sha256 is None or row.criterion is None or row.marking == "anchor":
+        about = row.sha256 or row.observed
+        if about is None or row.criterion is None or row.marking == "anchor":
             return
-        slot = (row.candidate, row.task, row.criterion, row.marking, row.sha256)
+        slot = (row.candidate, row.task, row.criterion, row.marking, about)
         if slot in self.heads:
             self._count(self.heads[slot], -1)
         self.heads[slot] = row
@@ -56,7 +59,9 @@ class _Count:
     def _count(self, row: Entered, by: int) -> None:
         if row.level is None:
             return
-        text = (row.candidate, row.task, row.sha256 or "")
+        text = (row.candidate, row.task, row.sha256 or row.observed or "")
+        if row.observed:
+            self.days[row.candidate, row.task][row.observed] += by
         if row.marking in {"first", "second"}:
             self.blind[text] += by
         if row.marking in {"first", "second", "third"}:
@@ -69,22 +74,29 @@ class _Count:
         self.deciding[criterion, text] += by
         self.decided[text] += bool(self.deciding[criterion, text]) - before
 
+    def day(self, candidate: str, task: str) -> str:
+        """Return the newest day on which somebody was watched and a mark stands; '' for none."""
+        return max((day for day, rows in self.days[candidate, task].items() if rows), default="")
+
 
 class Progress:
     """How every answer of a session stands at one moment."""
 
     def __init__(
-        self, count: _Count, texts: dict[str, dict[str, str] | None], criteria: dict[str, int]
+        self, count: _Count, texts: dict[str, dict[str, str] | None] | None, criteria: dict[str, int]
     ) -> None:
-        """Take the counted rows, each candidate's hashes by task (None: unreadable), and criteria by task."""
+        """Take the counted rows, each candidate's hashes by task (None: unreadable), and criteria by task.
+
+        Without any texts, what is judged are observations, each on the newest day that has marks.
+        """
         self._count, self._texts, self._criteria = count, texts, criteria
 
     def waits(self, candidate: str, task: str, assessor: str) -> Wait:
         """Return what one answer waits for, from one assessor's side."""
-        hashes = self._texts.get(candidate)
-        if hashes is None:
+        about = self._about(candidate, task)
+        if about is None:
             return "unreadable"
-        text, all_of = (candidate, task, hashes.get(task, NOTHING)), self._criteria[task]
+        text, all_of = (candidate, task, about), self._criteria[task]
         own, blind = self._count.own[assessor, text], self._count.blind[text]
         if self._count.decided[text] == all_of:
             return "decided"
@@ -92,18 +104,41 @@ class Progress:
             return "settle" if blind >= 2 * all_of else "second"
         return "taken" if not own and blind >= 2 * all_of else "open"
 
+    def day(self, candidate: str, task: str) -> str:
+        """Return the newest day on which an observation has marks; '' where it has none."""
+        return self._count.day(candidate, task)
+
+    def _about(self, candidate: str, task: str) -> str | None:
+        if self._texts is None:
+            return self.day(candidate, task)
+        hashes = self._texts.get(candidate)
+        return None if hashes is None else hashes.get(task, NOTHING)
+
 
 _counts: dict[tuple[str, str], _Count] = {}
-_hashes: dict[Path, tuple[tuple[int, ...], dict[str, str] | None]] = {}
+_Seen = tuple[tuple[int, ...], Joining]
+"""The file as it was when it was read, and what is marked together."""
+_hashes: dict[Path, tuple[_Seen, dict[str, str] | None]] = {}
 _turn = Lock()
 
 
-def progress_of(course: Course, session: str, people: list[str], criteria: dict[str, int]) -> Progress:
-    """Return how the answers of `people` stand; `criteria` is each task's number of criteria."""
+def progress_of(
+    course: Course, session: str, people: list[str], criteria: dict[str, int], joining: Joining = ALONE
+) -> Progress:
+    """Return how the answers of `people` stand; `criteria` is each task's number of criteria.
+
+    Tasks of `joining` are marked with what was chosen for them, and wait anew when something else is.
+    """
     with _turn:
         count = _counted(course, session)
-        texts = {who: _texts(course.place("submitted", session, who)) for who in people}
+        texts = {who: _texts(course.place("submitted", session, who), joining) for who in people}
     return Progress(count, texts, criteria)
+
+
+def watched_of(course: Course, session: str, criteria: dict[str, int]) -> Progress:
+    """Return how the observations of a session stand; `criteria` is each one's number of criteria."""
+    with _turn:
+        return Progress(_counted(course, session), None, criteria)
 
 
 def _counted(course: Course, session: str) -> _Count:
@@ -120,21 +155,21 @@ def _counted(course: Course, session: str) -> _Count:
     return count
 
 
-def _texts(folder: Path) -> dict[str, str] | None:
+def _texts(folder: Path, joining: Joining) -> dict[str, str] | None:
     path = folder / ANSWERS
     try:
         seen = path.stat()
     except OSError:
         return None
-    mark = (seen.st_mtime_ns, seen.st_size, seen.st_ino)
+    mark = ((seen.st_mtime_ns, seen.st_size, seen.st_ino), joining)
     if path not in _hashes or _hashes[path][0] != mark:
-        _hashes[path] = (mark, _read(folder))
+        _hashes[path] = (mark, _read(folder, joining))
     return _hashes[path][1]
 
 
-def _read(folder: Path) -> dict[str, str] | None:
+def _read(folder: Path, joining: Joining) -> dict[str, str] | None:
     try:
         handed = answers_of(folder)
     except AlongsideError:
         return None
-    return {one.id: one.sha256 for one in (*handed.portfolio, *handed.answers)}
+    return joining.hashes(handed)

@@ -7,14 +7,12 @@ from typing import Literal
 
 from alongside.grading.course import Course, assessment_of
 from alongside.grading.intake import answers_of
+from alongside.grading.joining import NOTHING, joining_of
 from alongside.model.kinds.reflection import Criterion, Reflection
 from alongside.model.unit import Assessment
-from alongside.responses.handin import hash_of
 
 Texts = Mapping[tuple[str, str], str]
 """(candidate, task) to the SHA-256 of the answer; a task is any handed-in answer, of the portfolio too."""
-NOTHING = hash_of(None)
-"""The hash of a task that was left out: of the JSON `null`."""
 
 
 def texts_in(
@@ -25,12 +23,13 @@ def texts_in(
     `who` names one candidate; left out, everybody's are returned.
     HandInError names a file that cannot be read: its marks must not look archived.
     """
-    tasks = criteria_of(assessment_of(course, session))
+    assessment = assessment_of(course, session)
+    tasks, joining = criteria_of(assessment), joining_of(assessment)
     texts: dict[tuple[str, str], str] = {}
     for folder in sorted((course.root / step).glob(f"{who}/{session}")):
         name, handed = folder.parent.name, answers_of(folder)
         texts |= {(name, task): NOTHING for task in tasks}
-        texts |= {(name, one.id): one.sha256 for one in (*handed.portfolio, *handed.answers)}
+        texts |= {(name, one): sha256 for one, sha256 in joining.hashes(handed).items()}
     return texts
 
 
@@ -38,3 +37,8 @@ def criteria_of(assessment: Assessment) -> dict[str, list[Criterion]]:
     """Return the criteria of each marked task, in order; its points are three for each."""
     marked = (one for one in assessment.responses if isinstance(one, Reflection))
     return {one.id: one.criteria for one in marked if one.criteria}
+
+
+def judged_in(assessment: Assessment) -> dict[str, list[Criterion]]:
+    """Return the criteria of everything that people judge at levels: marked tasks, then observations."""
+    return criteria_of(assessment) | {one.id: one.criteria for one in assessment.observations}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 import msgspec
 from msgspec import Meta
@@ -14,17 +14,29 @@ from alongside.model.marks import Evidence
 SCHEMA = 1
 MOST_PHRASES = 200
 
+Stage = Literal["mark", "correct", "agree", "wait", "decided", "closed"]
+"""What there is to do with a criterion for one assessor.
+
+mark     give a blind mark; the other one's is not shown. correct: change it while no second one is there.
+agree    both marks are there, level or adjacent: enter what the two settled on.
+wait     both are there and too far apart: a third assessor decides. decided: there is a result.
+closed   two others have marked, and nobody waits for this assessor.
+"""
 Level = Annotated[int, Meta(ge=0, le=3)]
 Wording = Annotated[str, Meta(min_length=1, max_length=1000)]
 """The text of a phrase."""
 
 
 class Begun(Shape, kw_only=True):
-    """The judgement of one criterion as far as it has come; `seen` is the row that stood there then."""
+    """The judgement of one criterion as far as it has come.
+
+    `seen` is the row that stood there when the page was drawn, `stage` what the page asked for.
+    """
 
     evidence: Evidence = ""
     level: Level | None = None
     seen: int | None = None
+    stage: Stage | None = None
 
 
 class Draft(Shape, kw_only=True):

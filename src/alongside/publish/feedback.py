@@ -23,14 +23,20 @@ from alongside.grading.answers import value_of
 from alongside.grading.course import Course, assessment_of, key_of
 from alongside.grading.folders import appear, receipt_of, write
 from alongside.grading.intake import answers_of
+from alongside.grading.joining import joining_of
 from alongside.grading.parcel import ANSWERS
 from alongside.grading.roster import read_roster
 from alongside.model.evidence import Source
 from alongside.model.handin import HandIn
 from alongside.model.key import Key, KeyItem
 from alongside.model.kinds import AnyResponse, Check, CheckValue, Reflection, points_of
+from alongside.model.observing import Observation
 from alongside.model.unit import Assessment
+<<<<<<< HEAD
 from alongside.publish.declared import declared_in_words
+=======
+from alongside.publish.chosen import Chosen, chosen_html
+>>>>>>> f43b62d1e4bd9651084fb97ca05fb12b7c567672
 from alongside.publish.judged import Decided, Judged, decided_in
 from alongside.publish.prose import prose
 from alongside.publish.templating import environment
@@ -62,7 +68,19 @@ class Part:
     reasons: list[tuple[str, str]] = field(default_factory=list)
     criteria: list[str] = field(default_factory=list)
     judged: list[Judged] = field(default_factory=list)
+    chosen: list[Chosen] = field(default_factory=list)
     comment: str = ""
+
+
+@dataclass(frozen=True)
+class Watched:
+    """An observation on the page: what happened, on which day ('' until it is decided), what was seen."""
+
+    id: str
+    title: str
+    brief: str
+    day: str
+    judged: list[Judged]
 
 
 @dataclass(frozen=True)
@@ -72,6 +90,12 @@ class Marked:
     who: str
     standing: gradebook.Standing
     decided: Decided
+
+    def waits(self, assessment: Assessment) -> bool:
+        """Whether a task waits for an assessor, or an observation for its result."""
+        watched = [one.id for each in assessment.observations for one in each.criteria]
+        undecided = any((self.who, one) not in self.decided.results for one in watched)
+        return self.standing.needs_marking or undecided
 
 
 def make(course: Course, session: str, keys: Path | None = None, *, unfinished: bool = False) -> Made:
@@ -85,13 +109,14 @@ def make(course: Course, session: str, keys: Path | None = None, *, unfinished: 
     decided = decided_in(course, session) if marked else Decided()
     with gradebook.opened(course) as book:
         standings = gradebook.standings(book, session)
-    done = Made()
+    done, assessment = Made(), assessment_of(course, session)
     for who, standing in sorted(standings.items()):
-        if standing.needs_marking and not unfinished:
+        one = Marked(who, standing, decided)
+        if one.waits(assessment) and not unfinished:
             done.waiting.append(who)
             continue
         try:
-            _write(course, session, who, page(course, session, key, Marked(who, standing, decided)))
+            _write(course, session, who, page(course, session, key, one))
             done.made.append(who)
         except AlongsideError as err:
             done.problems[who] = str(err)
@@ -117,6 +142,7 @@ def page(course: Course, session: str, key: Key, marked: Marked) -> str:
         receipt=receipt_of((folder / ANSWERS).read_bytes()),
         standing=marked.standing,
         parts=_parts(assessment, key, handed, marked, sources),
+        watched=_watched(assessment, marked),
         sources=_cited(key, sources),
         style=tokens(),
     )
@@ -131,19 +157,43 @@ def _parts(
 ) -> list[Part]:
     items = {one.id: one for one in key.items}
     cells = marked.standing.cells
+    joining = joining_of(assessment)
+    chosen = {task: chosen_html(joining.chosen(handed, task)) for task in joining.tasks}
     parts = [
         (one, _part(one, items.get(one.id), value_of(handed, one.id), cells.get(one.id), sources))
         for one in assessment.responses
         if points_of(one)
     ]
-    return [_judged(part, one, marked) if isinstance(one, Reflection) else part for one, part in parts]
+    return [
+        _judged(part, one, marked, chosen.get(one.id, [])) if isinstance(one, Reflection) else part
+        for one, part in parts
+    ]
 
 
-def _judged(part: Part, task: Reflection, marked: Marked) -> Part:
-    """Return a task's part with what the ledger decided in the place of the bare criteria."""
-    judged = marked.decided.of(marked.who, task)
+def _watched(assessment: Assessment, marked: Marked) -> list[Watched]:
+    return [
+        Watched(
+            one.id,
+            one.title,
+            prose(one.brief),
+            _day(one, marked),
+            marked.decided.of(marked.who, one.criteria),
+        )
+        for one in assessment.observations
+    ]
+
+
+def _day(observation: Observation, marked: Marked) -> str:
+    rows = (marked.decided.results.get((marked.who, one.id)) for one in observation.criteria)
+    return next((row.observed for row in rows if row and row.observed), "")
+
+
+def _judged(part: Part, task: Reflection, marked: Marked, chosen: list[Chosen]) -> Part:
+    """Return a task's part with what was chosen for it, and what was decided in the place of criteria."""
+    judged = marked.decided.of(marked.who, task.criteria)
     told = {one.text for one in judged}
-    return replace(part, judged=judged, criteria=[one for one in part.criteria if one not in told])
+    left = [one for one in part.criteria if one not in told]
+    return replace(part, chosen=chosen, judged=judged, criteria=left)
 
 
 def _part(

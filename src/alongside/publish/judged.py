@@ -1,8 +1,8 @@
-"""What the ledger decided about written tasks, for the candidate: level, its meaning, the evidence."""
+"""What the ledger decided about tasks and observations, for the candidate: level, meaning, evidence."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
@@ -12,9 +12,9 @@ from alongside.grading.counting import overview
 from alongside.grading.course import Course, assessment_of
 from alongside.grading.entering import settle
 from alongside.grading.ledger import opened
-from alongside.grading.texts import criteria_of, texts_in
+from alongside.grading.texts import judged_in, texts_in
 from alongside.model.framework import Framework, Level
-from alongside.model.kinds import Reflection
+from alongside.model.kinds.reflection import Criterion
 from alongside.model.marks import Entered
 from alongside.responses.html import passage_html
 
@@ -41,9 +41,9 @@ class Decided:
     results: Results = field(default_factory=dict)
     levels: Mapping[int, Level] = field(default_factory=dict)
 
-    def of(self, who: str, task: Reflection) -> list[Judged]:
-        """Return the decided criteria of one answer, in order."""
-        rows = [(one, self.results[who, one.id]) for one in task.criteria if (who, one.id) in self.results]
+    def of(self, who: str, criteria: Sequence[Criterion]) -> list[Judged]:
+        """Return those of a candidate's criteria that are decided, in order."""
+        rows = [(one, self.results[who, one.id]) for one in criteria if (who, one.id) in self.results]
         return [
             Judged(
                 text=one.text,
@@ -59,7 +59,7 @@ class Decided:
 
 def decided_in(course: Course, session: str, now: datetime | None = None) -> Decided:
     """Return what was decided about the graded texts of a session, after the gradebook was kept in step."""
-    criteria = criteria_of(assessment_of(course, session))
+    criteria = judged_in(assessment_of(course, session))
     texts = texts_in(course, session, "autograded")
     with opened(course) as ledger:
         settle(course, session, ledger, now or datetime.now(UTC))

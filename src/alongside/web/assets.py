@@ -35,6 +35,8 @@ class Assets:
         # One file each for all widgets: a dozen small requests cost a page more than what it does not use.
         files["fronts.js"], files["fronts.css"] = front_ends(names).encode(), styles(names).encode()
         files["mount.js"] = mounting().encode() + files["mount.js"]
+        for name in ("marking.js", "observing.js"):
+            files[name] = files["judging.js"] + files[name]
         files["page.css"] = tokens().encode() + files["page.css"]
         self._by_plain = {name: _asset(name, body) for name, body in files.items()}
         self._by_hashed = {asset.name: asset for asset in self._by_plain.values()}

@@ -105,7 +105,9 @@ def test_a_resubmission_archives_the_marks_and_the_task_waits_again(graded):
     hand_in(graded, "New.", hour=13)
     listed = marks_of(graded, "a9", NOON)
     assert shown(graded) == (None, True)
-    assert listed.notes == ["2 marks are archived: they are about texts that were replaced."]
+    assert listed.notes == [
+        "2 marks are archived: they are about texts that were replaced, or earlier observations."
+    ]
     assert [row["state"] for row in listed.rows] == ["not marked", "not marked"]
     judge(graded, 1, 1)
     assert shown(graded) == (2.0, False)

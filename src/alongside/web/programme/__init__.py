@@ -8,15 +8,19 @@ from alongside.web.programme.comments import PassedCommentsPage
 from alongside.web.programme.evaluation import SlipsPage
 from alongside.web.programme.library import LibraryPage
 from alongside.web.programme.marking import DraftPage, MarkPage
+from alongside.web.programme.observing import ObservePage, PacketPage, PaperPage
 from alongside.web.programme.phrases import PhrasesPage
 from alongside.web.programme.sessions import BeganPage, RunSheetPage, TrainerPage
 
 ROUTES = [
     (r"/alongside/assessor", AssessorPage),
     (r"/alongside/api/marking/([a-z0-9]+)", DraftPage),
+    (r"/alongside/api/observing/([a-z0-9]+)", PacketPage),
     (r"/alongside/assessor/phrases", PhrasesPage),
     (r"/alongside/assessor/([a-z0-9]+)", SessionPage),
     (r"/alongside/assessor/([a-z0-9]+)/mark", MarkPage),
+    (r"/alongside/assessor/([a-z0-9]+)/observe", ObservePage),
+    (r"/alongside/assessor/([a-z0-9]+)/observe/paper", PaperPage),
     (r"/alongside/assessor/([a-z0-9]+)/grades\.csv", GradesPage),
     (r"/alongside/library", LibraryPage),
     (r"/alongside/trainer", TrainerPage),

@@ -68,6 +68,40 @@ class Marking(Page):
         asked = {"task": task, "code": code, **kept, **more}
         return "?" + urlencode({name: value for name, value in asked.items() if value})
 
+    def given(self, criteria: list[Criterion]) -> dict[str, Begun]:
+        """Return what the form says about each criterion that it holds."""
+        sent = [one.id for one in criteria if f"seen-{one.id}" in self.request.body_arguments]
+        raw = {
+            name: {
+                "evidence": self.get_body_argument(f"evidence-{name}", "").replace("\r\n", "\n"),
+                "level": _number(self.get_body_argument(f"level-{name}", "")),
+                "seen": _number(self.get_body_argument(f"seen-{name}", "")),
+                "stage": self.get_body_argument(f"stage-{name}", "") or None,
+            }
+            for name in sent
+        }
+        try:
+            return msgspec.convert(raw, dict[str, Begun])
+        except msgspec.ValidationError as err:
+            raise HTTPError(400, reason=_("An evidence sentence has at most 4000 characters.")) from err
+
+    def done(self) -> str:
+        """Return what was done just before, by the address that the form led to."""
+        saved, alone = (_number(self.get_query_argument(name, "")) for name in ("saved", "alone"))
+        if self.get_query_argument("withdrawn", ""):
+            return _("Taken back. The mark and your reason stay in the trail; it does not count any more.")
+        if alone:
+            return _("Your levels are the result now. The trail says that you decided alone.")
+        if saved is None:
+            return ""
+        said = ngettext("{n} criterion is entered.", "{n} criteria are entered.", saved).format(n=saved)
+        before = self.get_query_argument("from", "")
+        return (
+            _("{code}: {said} Here is the next answer that waits.").format(code=before, said=said)
+            if before
+            else said
+        )
+
 
 class MarkPage(Marking):
     """One answer with its rubric, and the form that enters levels."""
@@ -112,22 +146,6 @@ class MarkPage(Marking):
         codes = [code] if code else list(board.people)
         some = ((one, who) for one in tasks for who in codes if board.waits(one, who) == "open")
         return next(some, (tasks[0], codes[0])) if task or code else board.first() or (tasks[0], codes[0])
-
-    def given(self, criteria: list[Criterion]) -> dict[str, Begun]:
-        """Return what the form says about each criterion that it holds."""
-        sent = [one.id for one in criteria if f"seen-{one.id}" in self.request.body_arguments]
-        raw = {
-            name: {
-                "evidence": self.get_body_argument(f"evidence-{name}", "").replace("\r\n", "\n"),
-                "level": _number(self.get_body_argument(f"level-{name}", "")),
-                "seen": _number(self.get_body_argument(f"seen-{name}", "")),
-            }
-            for name in sent
-        }
-        try:
-            return msgspec.convert(raw, dict[str, Begun])
-        except msgspec.ValidationError as err:
-            raise HTTPError(400, reason=_("An evidence sentence has at most 4000 characters.")) from err
 
     async def save(self, board: Board, where: tuple[str, str], given: dict[str, Begun], act: str) -> None:
         """Enter the criteria that have words and a level; go on where nothing was left over."""
@@ -179,23 +197,6 @@ class MarkPage(Marking):
             await self.show(board, *where, sent=given, problems=problems, trouble=stale(), status=409)
             return
         self.redirect(self.there(*where, withdrawn="1"), status=303)
-
-    def done(self) -> str:
-        """Return what was done just before, by the address that the form led to."""
-        saved, alone = (_number(self.get_query_argument(name, "")) for name in ("saved", "alone"))
-        if self.get_query_argument("withdrawn", ""):
-            return _("Taken back. The mark and your reason stay in the trail; it does not count any more.")
-        if alone:
-            return _("Your levels are the result of this task now. The trail says that you decided alone.")
-        if saved is None:
-            return ""
-        said = ngettext("{n} criterion is entered.", "{n} criteria are entered.", saved).format(n=saved)
-        before = self.get_query_argument("from", "")
-        return (
-            _("{code}: {said} Here is the next answer that waits.").format(code=before, said=said)
-            if before
-            else said
-        )
 
     async def show(
         self,

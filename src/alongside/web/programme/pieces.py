@@ -16,10 +16,11 @@ from alongside.grading.codes import codes_in
 from alongside.grading.course import Course, assessment_of, key_of
 from alongside.grading.drafts import draft_of, phrases_of
 from alongside.grading.intake import answers_of
+from alongside.grading.joining import NOTHING, Joining, joining_of
 from alongside.grading.marking import Answer, Seat, Slot, slots_of
 from alongside.grading.progress import Progress, Wait, progress_of
 from alongside.grading.roster import read_roster
-from alongside.grading.texts import NOTHING, criteria_of
+from alongside.grading.texts import criteria_of
 from alongside.model.framework import Competence, Framework, Level
 from alongside.model.handin import HandIn
 from alongside.model.key import CriterionScheme, Key, TaskScheme
@@ -27,8 +28,9 @@ from alongside.model.kinds import Reflection
 from alongside.model.marking import Begun, Draft, Phrase
 from alongside.model.unit import Assessment
 from alongside.paths import content_root
+from alongside.publish.chosen import Chosen, chosen_html
 from alongside.publish.declared import declared_in_words
-from alongside.responses.html import answer_html, safe
+from alongside.responses.html import answer_html
 from alongside.strings import _
 from alongside.web.programme.assessing import course_with
 
@@ -77,6 +79,7 @@ class Board:
     rounds: Rounds
     assessor: str
     progress: Progress
+    joining: Joining
 
     def waits(self, task: str, code: str) -> Wait:
         """Return what an answer waits for."""
@@ -135,7 +138,8 @@ class Piece:
     lines: list[Line] = field(default_factory=list)
     scheme: TaskScheme | None = None
     levels: list[Level] = field(default_factory=list)
-    portfolio: list[tuple[str, str]] = field(default_factory=list)
+    chosen: list[Chosen] = field(default_factory=list)
+    along: list[Chosen] = field(default_factory=list)
     old_draft: bool = False
     problem: str = ""
     no_key: str = ""
@@ -167,21 +171,22 @@ def board_of(root: Path, session: str, assessor: str, by: By) -> Board:
         raise HTTPError(404, reason=_("This session has no written task to mark."))
     people = codes_in(course, session)
     numbers = {task: len(listed) for task, listed in criteria.items()}
-    progress = progress_of(course, session, list(people.values()), numbers)
-    return Board(course, assessment, tasks, people, Rounds(list(tasks), list(people), by), assessor, progress)
+    joining = joining_of(assessment)
+    progress = progress_of(course, session, list(people.values()), numbers, joining)
+    rounds = Rounds(list(tasks), list(people), by)
+    return Board(course, assessment, tasks, people, rounds, assessor, progress, joining)
 
 
 def seat_at(board: Board, task: str, code: str) -> tuple[Seat, HandIn]:
     """Return the place before an answer, and the hand-in it stands in; HandInError where that is damaged."""
     who, session = board.people[code], board.assessment.id
     handed = answers_of(board.course.place("submitted", session, who))
-    sha256 = next((one.sha256 for one in handed.answers if one.id == task), NOTHING)
-    answer = Answer(session, who, task, sha256)
+    answer = Answer(session, who, task, board.joining.hashes(handed).get(task, NOTHING))
     return Seat(board.course, answer, board.tasks[task].criteria, board.assessor), handed
 
 
 @dataclass(frozen=True)
-class _Around:
+class Around:
     """What a criterion's line is made of besides its slot."""
 
     framework: Framework
@@ -206,21 +211,22 @@ def piece_at(
     except AlongsideError as err:
         return Piece(response, code, who, problem=str(err))
     framework: Framework = read_yaml(content_root() / "assessments" / "framework.yaml", Framework)
-    key, no_key = _key(board.course, board.assessment.id)
+    key, no_key = key_there(board.course, board.assessment.id)
     scheme = next((one for one in key.tasks if one.id == task), None) if key else None
     draft = draft_of(board.course, board.assessor, (board.assessment.id, who, task))
-    around = _Around(framework, board.assessment.phase, scheme, draft, sent, problems or {})
+    around = Around(framework, board.assessment.phase, scheme, draft, sent, problems or {})
     roster = read_roster(board.course) or {}
     return Piece(
         response,
         code,
         who,
         answer=answer_html(response, value_of(handed, task)),
-        sha256=seat.answer.sha256,
-        lines=[_line(one, around) for one in slots_of(seat)],
+        sha256=seat.answer.sha256 or "",
+        lines=[line_of(one, around) for one in slots_of(seat)],
         scheme=scheme,
         levels=framework.levels,
-        portfolio=[(safe(one.prompt), answer_html(None, one.value)) for one in handed.portfolio],
+        chosen=chosen_html(board.joining.chosen(handed, task)),
+        along=chosen_html(board.joining.along(handed)),
         old_draft=draft is not None and draft.sha256 != seat.answer.sha256,
         no_key=no_key,
         name=roster[who].name if who in roster else who,
@@ -230,7 +236,8 @@ def piece_at(
     )
 
 
-def _line(slot: Slot, around: _Around) -> Line:
+def line_of(slot: Slot, around: Around) -> Line:
+    """Return one criterion as a page shows it."""
     name = slot.criterion.id
     competences = {one.id: one for one in around.framework.competences}
     competence = competences.get(slot.criterion.competence)
@@ -250,7 +257,7 @@ def _line(slot: Slot, around: _Around) -> Line:
     )
 
 
-def _kept(slot: Slot, around: _Around) -> Begun | None:
+def _kept(slot: Slot, around: Around) -> Begun | None:
     """Return what was sent and not entered, or begun earlier, unless something was entered since."""
     if around.sent is not None:
         return around.sent.get(slot.criterion.id)
@@ -260,7 +267,8 @@ def _kept(slot: Slot, around: _Around) -> Begun | None:
     return kept
 
 
-def _key(course: Course, session: str) -> tuple[Key | None, str]:
+def key_there(course: Course, session: str) -> tuple[Key | None, str]:
+    """Return the key of a session, or None and why it is not here."""
     try:
         return key_of(course, session), ""
     except KeyMissing as err:

@@ -45,6 +45,7 @@ RULES: tuple[Rule, ...] = (
     frames.CohortAnswers(),
     joined.FollowsPlan(),
     joined.ComparedRatings(),
+    joined.PortfolioItem(),
     time.ActivityMinutes(),
     time.SessionMinutes(),
     time.PlanTable(),

@@ -8,7 +8,7 @@ from alongside.content.check.curriculum import Curriculum, UnitFiles
 from alongside.content.check.finding import Finding
 from alongside.content.check.rule import UnitRule
 from alongside.model.base import unit_of
-from alongside.model.kinds import AnyResponse, Comparison, Plan, Rating
+from alongside.model.kinds import AnyResponse, Comparison, Plan, Rating, Reflection
 from alongside.strings import _
 
 
@@ -83,6 +83,25 @@ class ComparedRatings(UnitRule):
                 what = _("no rating of this comparison has an item for {id}").format(id=line.id)
                 place = files.data.line("responses", n, "lines", k, "id")
                 yield self.at(files.data, place, what, _("name it at an item, or take the line out"))
+
+
+class PortfolioItem(UnitRule):
+    """An item of the portfolio that is marked is one that somebody can fill."""
+
+    code = "C213"
+    name = "portfolio-item"
+    description = "The portfolio item that is marked with a task is one that a module or an exercise carries."
+
+    def check_unit(self, files: UnitFiles, content: Curriculum) -> Iterator[Finding]:
+        """Yield a finding for each task whose item no unit fills; not while a unit cannot be read."""
+        filled = {getattr(other.unit, "portfolio", None) for other in content.units}
+        for n, response in files.responses():
+            if not isinstance(response, Reflection) or response.portfolio is None or content.unreadable:
+                continue
+            if response.portfolio not in filled:
+                what = _("no unit carries portfolio item {n}").format(n=response.portfolio)
+                line = files.data.line("responses", n, "portfolio")
+                yield self.at(files.data, line, what, _("correct the number, or give it to the unit"))
 
 
 def _competences(rating: Rating) -> set[str]:

@@ -1,0 +1,64 @@
+"""What is marked together: a task's own text, and what the candidate chose from one item of the portfolio."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from alongside import paths
+from alongside.content.load import fresh_unit, unit_folders
+from alongside.model.base import unit_of
+from alongside.model.handin import HandIn
+from alongside.model.kinds import Reflection
+from alongside.model.unit import Assessment, Exercise, Module
+from alongside.responses.handin import hash_of
+
+NOTHING = hash_of(None)
+"""The hash of a task that was left out: of the JSON `null`."""
+
+
+@dataclass(frozen=True)
+class Joining:
+    """Which tasks of a session are marked with an item of the portfolio, and which units that item has."""
+
+    tasks: Mapping[str, int] = field(default_factory=dict)
+    units: Mapping[str, int] = field(default_factory=dict)
+
+    def chosen(self, handed: HandIn, task: str) -> list[Any]:
+        """Return the handed-in answers that belong to a task, in the order in which they were chosen."""
+        item = self.tasks.get(task)
+        if item is None:
+            return []
+        return [one for one in handed.portfolio if self.units.get(unit_of(one.id)) == item]
+
+    def along(self, handed: HandIn) -> list[Any]:
+        """Return the chosen answers that belong to no task of the session: they are shown and not marked."""
+        joined = set(self.tasks.values())
+        return [one for one in handed.portfolio if self.units.get(unit_of(one.id)) not in joined]
+
+    def hashes(self, handed: HandIn) -> dict[str, str]:
+        """Return the hash of everything in a hand-in by id; that of a joined task is of all its parts."""
+        hashes = {one.id: one.sha256 for one in (*handed.portfolio, *handed.answers)}
+        own = {one.id: one.sha256 for one in handed.answers}
+        for task in self.tasks:
+            items = {one.id: one.sha256 for one in self.chosen(handed, task)}
+            if items:
+                hashes[task] = hash_of({"text": own.get(task, NOTHING), "items": items})
+        return hashes
+
+
+def joining_of(assessment: Assessment) -> Joining:
+    """Return what is marked together in a session; which unit has which item, the kit's content says."""
+    written = (one for one in assessment.responses if isinstance(one, Reflection) and one.criteria)
+    tasks = {one.id: one.portfolio for one in written if one.portfolio is not None}
+    if not tasks:
+        return Joining()
+    items = set(tasks.values())
+    return Joining(tasks, {unit: item for unit, item in _items_of_units().items() if item in items})
+
+
+def _items_of_units() -> dict[str, int]:
+    units = {name: fresh_unit(folder) for name, folder in unit_folders(paths.content_root()).items()}
+    found = ((name, unit.portfolio) for name, unit in units.items() if isinstance(unit, Module | Exercise))
+    return {name: item for name, item in found if item is not None}

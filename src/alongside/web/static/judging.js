@@ -1,0 +1,76 @@
+// What judging a text and judging an observation share: evidence opens the levels, and everything has a key.
+const form = document.getElementById("judge");
+const base = document.querySelector("meta[name=alongside-base]").content;
+const criteria = form ? [...form.querySelectorAll(".criterion")] : [];
+const keeping = document.getElementById("keeping");
+const boxOf = (criterion) => criterion.querySelector("textarea");
+const radiosOf = (criterion) => [...criterion.querySelectorAll(".levels input")];
+const say = (words) => { if (keeping) keeping.textContent = words; };
+
+const open = (criterion) => {
+  const box = boxOf(criterion);
+  const words = box && box.value.trim() !== "";
+  for (const radio of radiosOf(criterion)) radio.disabled = !words;
+};
+const fill = (criterion, begun) => {
+  boxOf(criterion).value = begun.evidence;
+  for (const radio of radiosOf(criterion)) radio.checked = Number(radio.value) === begun.level && begun.level !== null;
+};
+const begun = () => Object.fromEntries(criteria.filter(boxOf).map((criterion) => {
+  const chosen = radiosOf(criterion).find((radio) => radio.checked);
+  const seen = criterion.querySelector("input[name^='seen-']").value;
+  return [criterion.id, {
+    evidence: boxOf(criterion).value,
+    level: chosen ? Number(chosen.value) : null,
+    seen: seen === "" ? null : Number(seen),
+    stage: criterion.querySelector("input[name^='stage-']").value,
+  }];
+}));
+
+// `changed` is called whenever a sentence or a level of a criterion is another one.
+const judging = (changed) => {
+  criteria.forEach(open);
+  form.addEventListener("input", (event) => {
+    const criterion = event.target.closest(".criterion");
+    if (criterion && !event.target.id.startsWith("reason")) { open(criterion); changed(); }
+  });
+  const single = document.getElementById("single-keys");
+  single.disabled = false;
+  single.checked = localStorage.getItem("marking:single-keys") !== "off";
+  single.addEventListener("change", () => localStorage.setItem("marking:single-keys", single.checked ? "on" : "off"));
+
+  const here = () => document.activeElement.closest(".criterion");
+  const step = (by) => {
+    const place = criteria.indexOf(here());
+    const next = criteria[place < 0 ? (by > 0 ? 0 : criteria.length - 1) : (place + by + criteria.length) % criteria.length];
+    next.focus();
+    next.scrollIntoView({ block: "nearest" });
+  };
+  const go = (rel) => document.querySelector(`[data-go=${rel}]`)?.click();
+  const level = (value) => {
+    const radio = radiosOf(here() ?? form).find((one) => one.value === value);
+    if (!here() || !radio) return;
+    if (radio.disabled) { boxOf(here()).focus(); return; }
+    radio.checked = true;
+    radio.dispatchEvent(new Event("input", { bubbles: true }));
+  };
+  const acts = {
+    n: () => go("next"), p: () => go("prev"), c: () => step(1), C: () => step(-1),
+    e: () => (here() && boxOf(here()) ? boxOf(here()) : form.querySelector(".criterion textarea"))?.focus(),
+    b: () => (document.querySelector(".phrase-in") ?? document.querySelector(".bank a"))?.focus(),
+    0: () => level("0"), 1: () => level("1"), 2: () => level("2"), 3: () => level("3"),
+  };
+  document.addEventListener("keydown", (event) => {
+    const typing = event.target.matches("textarea, input:not([type=radio], [type=checkbox])");
+    if ((event.ctrlKey || event.metaKey) && event.key === "Enter") {
+      event.preventDefault();
+      const button = form.querySelector("button[value=next]") ?? form.querySelector("button[value=save]");
+      if (button) form.requestSubmit(button);
+    } else if (typing && event.key === "Escape") {
+      event.target.closest(".criterion")?.focus();
+    } else if (!typing && single.checked && !event.ctrlKey && !event.metaKey && !event.altKey && acts[event.key]) {
+      event.preventDefault();
+      acts[event.key]();
+    }
+  });
+};
