@@ -54,7 +54,8 @@ _CUES: dict[Cue, Callable[[str], bool]] = {
     "should": _about(r"should|must|ought to|ha(?:s|ve|d) to|needs? to|need(?:ed)? to"),
     "number": lambda sentence: bool(re.search(r"(?<!\w)\d+(?:[.,]\d+)?(?:\s?%)?(?!\w)", sentence)),
     "turn": _about(
-        r"then I|until|suddenly|for the first time|I (?:realised|realized|noticed|understood|stopped|changed)|"
+        r"then I|until|suddenly|for the first time|I (?:realised|realized|noticed|understood|stopped)|"
+        r"I changed|"
         r"changed (?:my|her|his|their)|at that (?:moment|point)|from then on|instead|no longer|surprised"
     ),
     "cause": _about(
@@ -66,7 +67,7 @@ _CUES: dict[Cue, Callable[[str], bool]] = {
 
 
 def talk_about(texts: Sequence[str]) -> list[Talk]:
-    """Return up to three questions about different sentences of `texts`, each with another cue where it can be.
+    """Return up to three questions about different sentences of `texts`, with other cues where it can be.
 
     The same texts give the same questions, in the order in which their sentences stand.
     """

@@ -32,11 +32,8 @@ from alongside.model.key import Key, KeyItem
 from alongside.model.kinds import AnyResponse, Check, CheckValue, Reflection, points_of
 from alongside.model.observing import Observation
 from alongside.model.unit import Assessment
-<<<<<<< HEAD
-from alongside.publish.declared import declared_in_words
-=======
 from alongside.publish.chosen import Chosen, chosen_html
->>>>>>> f43b62d1e4bd9651084fb97ca05fb12b7c567672
+from alongside.publish.declared import declared_in_words
 from alongside.publish.judged import Decided, Judged, decided_in
 from alongside.publish.prose import prose
 from alongside.publish.templating import environment

@@ -14,6 +14,7 @@ from alongside.errors import AlongsideError, KeyMissing
 from alongside.grading.answers import value_of
 from alongside.grading.codes import codes_in
 from alongside.grading.course import Course, assessment_of, key_of
+from alongside.grading.discussing import Talk, talk_about
 from alongside.grading.drafts import draft_of, phrases_of
 from alongside.grading.intake import answers_of
 from alongside.grading.joining import NOTHING, Joining, joining_of
@@ -31,6 +32,7 @@ from alongside.paths import content_root
 from alongside.publish.chosen import Chosen, chosen_html
 from alongside.publish.declared import declared_in_words
 from alongside.responses.html import answer_html
+from alongside.responses.telling import blocks_of, texts_of
 from alongside.strings import _
 from alongside.web.programme.assessing import course_with
 
@@ -147,6 +149,7 @@ class Piece:
     phrases: list[Phrase] = field(default_factory=list)
     declared: str = ""
     helped_with: str = ""
+    talk: list[Talk] = field(default_factory=list)
 
     @property
     def alone(self) -> bool:
@@ -233,7 +236,14 @@ def piece_at(
         phrases=phrases_of(board.course, board.assessor),
         declared=declared_in_words(handed.help),
         helped_with=handed.help.what if handed.help else "",
+        talk=talk_about(_own_texts(board, handed, task)),
     )
+
+
+def _own_texts(board: Board, handed: HandIn, task: str) -> list[str]:
+    """Return what the candidate wrote in an answer, without the words of the questions."""
+    values = [value_of(handed, task), *(one.value for one in board.joining.chosen(handed, task))]
+    return ["\n".join(texts_of(blocks_of(None, value))) for value in values]
 
 
 def line_of(slot: Slot, around: Around) -> Line:
