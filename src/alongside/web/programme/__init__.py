@@ -5,6 +5,7 @@ from __future__ import annotations
 from alongside.web.programme.assessing import AssessorPage, GradesPage, SessionPage
 from alongside.web.programme.chapters import ChapterPage
 from alongside.web.programme.comments import PassedCommentsPage
+from alongside.web.programme.concern import ConcernPage, ConcernsPage
 from alongside.web.programme.evaluation import SlipsPage
 from alongside.web.programme.library import LibraryPage
 from alongside.web.programme.marking import DraftPage, MarkPage
@@ -22,6 +23,8 @@ ROUTES = [
     (r"/alongside/assessor/([a-z0-9]+)/observe", ObservePage),
     (r"/alongside/assessor/([a-z0-9]+)/observe/paper", PaperPage),
     (r"/alongside/assessor/([a-z0-9]+)/grades\.csv", GradesPage),
+    (r"/alongside/assessor/([a-z0-9]+)/concern", ConcernPage),
+    (r"/alongside/concerns", ConcernsPage),
     (r"/alongside/library", LibraryPage),
     (r"/alongside/trainer", TrainerPage),
     (r"/alongside/trainer/chapters/([^/]+)", ChapterPage),
