@@ -217,11 +217,33 @@ def export(
     session: Session,
     target: Annotated[Path, typer.Argument(help="The CSV file to write.")],
     folder: Place = _HERE,
+    *,
+    tidy: Annotated[bool, typer.Option(help="One row for each mark, for statistics: docs/tidy.md.")] = False,
+    undecided: Annotated[bool, typer.Option(help="With --tidy: blind marks without a result too.")] = False,
+    nbgrader: Annotated[bool, typer.Option(help="The columns of nbgrader's own export.")] = False,
+    moodle: Annotated[bool, typer.Option(help="The columns of a Moodle gradebook.")] = False,
+    with_feedback: Annotated[bool, typer.Option(help="With --moodle: what was decided, as text.")] = False,
 ) -> None:
     """Write the grades as a CSV file for a spreadsheet or another system."""
-    from alongside.grading.marks import export as write
+    from alongside.grading import exports, marks
+    from alongside.grading import tidy as frame
+    from alongside.grading.folders import replace
 
-    typer.echo(_("Wrote {file}.").format(file=write(_course(folder), session, target)))
+    if tidy + nbgrader + moodle > 1:
+        raise WorkspaceError(_("one file has one form"), do=_("Choose --tidy, --nbgrader or --moodle."))
+    if (undecided and not tidy) or (with_feedback and not moodle):
+        what = _("--undecided goes with --tidy, --with-feedback with --moodle")
+        raise WorkspaceError(what, do=_("Add it, or leave the other out."))
+    course = _course(folder)
+    if tidy:
+        replace(target, frame.tidy_csv(course, session, undecided=undecided).encode())
+    elif nbgrader:
+        replace(target, exports.nbgrader_csv(course, session).encode())
+    elif moodle:
+        replace(target, exports.moodle_csv(course, session, feedback=with_feedback).encode())
+    else:
+        marks.export(course, session, target)
+    typer.echo(_("Wrote {file}.").format(file=target))
 
 
 def _declared(by: list[str], what: str) -> Declared | None:

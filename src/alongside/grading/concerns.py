@@ -1,4 +1,4 @@
-"""Concerns of a course: a file each, for the named contact alone; no ledger, feedback or export reads them."""
+"""Concerns of a course: a file each, for the contact alone; no ledger, feedback or export reads them."""
 
 from __future__ import annotations
 
