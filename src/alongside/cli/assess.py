@@ -13,6 +13,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from alongside.cli.assess_files import HERE, Place, Session, export, pack
 from alongside.errors import WorkspaceError
 from alongside.grading.course import Course, course_of
 from alongside.model.course import Received
@@ -21,17 +22,14 @@ from alongside.strings import _, ngettext
 
 app = typer.Typer(help="Run an assessment session: release, collect, autograde, mark, give feedback.")
 
-Session = Annotated[str, typer.Argument(help="The session, such as a1.")]
-Place = Annotated[Path, typer.Option("--in", help="The workspace, or the course folder itself.")]
 Keys = Annotated[Path | None, typer.Option("--keys", help="The key folder, where it is not in the course.")]
 AsCsv = Annotated[bool, typer.Option("--csv", help="Print CSV, for a spreadsheet.")]
-_HERE = Path()
 
 
 @app.command()
 def release(
     session: Session,
-    folder: Place = _HERE,
+    folder: Place = HERE,
     due: Annotated[str, typer.Option(help="When it is due, such as 2026-11-20T18:00+01:00.")] = "",
 ) -> None:
     """Release a session: make the issued notebook and offer it in the exchange."""
@@ -44,7 +42,7 @@ def release(
 
 
 @app.command()
-def fetch(session: Session, folder: Place = _HERE) -> None:
+def fetch(session: Session, folder: Place = HERE) -> None:
     """Fetch a released session into your own workspace."""
     from alongside.grading import sessions
 
@@ -54,7 +52,7 @@ def fetch(session: Session, folder: Place = _HERE) -> None:
 @app.command("hand-in")
 def hand_in(
     session: Session,
-    folder: Place = _HERE,
+    folder: Place = HERE,
     helped_by: Annotated[
         list[str] | None,
         typer.Option(help="Help you had: none, person, language, ai or other; may be repeated."),
@@ -71,7 +69,7 @@ def hand_in(
 
 
 @app.command()
-def collect(session: Session, folder: Place = _HERE) -> None:
+def collect(session: Session, folder: Place = HERE) -> None:
     """Collect everything that was handed in through the exchange, and name what is not in order."""
     from alongside.grading import sessions
 
@@ -84,7 +82,7 @@ def take_in(
     files: Annotated[
         list[Path], typer.Argument(help="Hand-ins that came as files: responses.json or a zip.")
     ],
-    folder: Place = _HERE,
+    folder: Place = HERE,
 ) -> None:
     """Take in hand-ins that came by e-mail or on a stick."""
     from alongside.grading import sessions
@@ -93,7 +91,7 @@ def take_in(
 
 
 @app.command()
-def autograde(session: Session, folder: Place = _HERE, keys: Keys = None) -> None:
+def autograde(session: Session, folder: Place = HERE, keys: Keys = None) -> None:
     """Score the checked questions by the key; nothing that a candidate sent is executed."""
     from alongside.grading.lane import autograde as run
 
@@ -111,7 +109,7 @@ def autograde(session: Session, folder: Place = _HERE, keys: Keys = None) -> Non
 
 
 @app.command()
-def status(session: Session, folder: Place = _HERE) -> None:
+def status(session: Session, folder: Place = HERE) -> None:
     """Show how every candidate stands."""
     from alongside.grading.states import state_of
 
@@ -141,7 +139,7 @@ def mark(
     score: Annotated[float, typer.Argument(help="The points.")],
     *,
     comment: Annotated[str | None, typer.Option(help="What the candidate reads with the feedback.")] = None,
-    folder: Place = _HERE,
+    folder: Place = HERE,
 ) -> None:
     """Give one answer its points and a comment."""
     from alongside.grading.marks import give_mark
@@ -151,7 +149,7 @@ def mark(
 
 
 @app.command()
-def marks(session: Session, folder: Place = _HERE, as_csv: AsCsv = False) -> None:
+def marks(session: Session, folder: Place = HERE, as_csv: AsCsv = False) -> None:
     """List how far every criterion is, from the ledger; first take in points found in the gradebook."""
     from alongside.grading import ledger_tables
 
@@ -170,7 +168,7 @@ def marks(session: Session, folder: Place = _HERE, as_csv: AsCsv = False) -> Non
 @app.command()
 def trail(
     candidate: Annotated[str, typer.Argument(help="The candidate's id.")],
-    folder: Place = _HERE,
+    folder: Place = HERE,
     as_csv: AsCsv = False,
 ) -> None:
     """List every mark that was ever entered for a candidate, and which of them count."""
@@ -191,7 +189,7 @@ def trail(
 @app.command()
 def feedback(
     session: Session,
-    folder: Place = _HERE,
+    folder: Place = HERE,
     keys: Keys = None,
     unfinished: Annotated[bool, typer.Option(help="Also where something is not marked yet.")] = False,
     hold: Annotated[bool, typer.Option(help="Make the pages, and do not release them yet.")] = False,
@@ -212,38 +210,8 @@ def feedback(
         typer.echo(_("Released: {names}").format(names=", ".join(released) or _("none")))
 
 
-@app.command()
-def export(
-    session: Session,
-    target: Annotated[Path, typer.Argument(help="The CSV file to write.")],
-    folder: Place = _HERE,
-    *,
-    tidy: Annotated[bool, typer.Option(help="One row for each mark, for statistics: docs/tidy.md.")] = False,
-    undecided: Annotated[bool, typer.Option(help="With --tidy: blind marks without a result too.")] = False,
-    nbgrader: Annotated[bool, typer.Option(help="The columns of nbgrader's own export.")] = False,
-    moodle: Annotated[bool, typer.Option(help="The columns of a Moodle gradebook.")] = False,
-    with_feedback: Annotated[bool, typer.Option(help="With --moodle: what was decided, as text.")] = False,
-) -> None:
-    """Write the grades as a CSV file for a spreadsheet or another system."""
-    from alongside.grading import exports, marks
-    from alongside.grading import tidy as frame
-    from alongside.grading.folders import replace
-
-    if tidy + nbgrader + moodle > 1:
-        raise WorkspaceError(_("one file has one form"), do=_("Choose --tidy, --nbgrader or --moodle."))
-    if (undecided and not tidy) or (with_feedback and not moodle):
-        what = _("--undecided goes with --tidy, --with-feedback with --moodle")
-        raise WorkspaceError(what, do=_("Add it, or leave the other out."))
-    course = _course(folder)
-    if tidy:
-        replace(target, frame.tidy_csv(course, session, undecided=undecided).encode())
-    elif nbgrader:
-        replace(target, exports.nbgrader_csv(course, session).encode())
-    elif moodle:
-        replace(target, exports.moodle_csv(course, session, feedback=with_feedback).encode())
-    else:
-        marks.export(course, session, target)
-    typer.echo(_("Wrote {file}.").format(file=target))
+app.command()(pack)
+app.command()(export)
 
 
 def _declared(by: list[str], what: str) -> Declared | None:

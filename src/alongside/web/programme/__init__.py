@@ -10,6 +10,7 @@ from alongside.web.programme.evaluation import SlipsPage
 from alongside.web.programme.library import LibraryPage
 from alongside.web.programme.marking import DraftPage, MarkPage
 from alongside.web.programme.observing import ObservePage, PacketPage, PaperPage
+from alongside.web.programme.paper import PackPage, TypedPage
 from alongside.web.programme.phrases import PhrasesPage
 from alongside.web.programme.sessions import BeganPage, RunSheetPage, TrainerPage
 
@@ -22,8 +23,10 @@ ROUTES = [
     (r"/alongside/assessor/([a-z0-9]+)/mark", MarkPage),
     (r"/alongside/assessor/([a-z0-9]+)/observe", ObservePage),
     (r"/alongside/assessor/([a-z0-9]+)/observe/paper", PaperPage),
-    (r"/alongside/assessor/([a-z0-9]+)/grades\.csv", GradesPage),
+    (r"/alongside/assessor/([a-z0-9]+)/(grades|nbgrader|moodle|tidy)\.csv", GradesPage),
     (r"/alongside/assessor/([a-z0-9]+)/concern", ConcernPage),
+    (r"/alongside/assessor/([a-z0-9]+)/pack", PackPage),
+    (r"/alongside/assessor/([a-z0-9]+)/paper", TypedPage),
     (r"/alongside/concerns", ConcernsPage),
     (r"/alongside/library", LibraryPage),
     (r"/alongside/trainer", TrainerPage),
