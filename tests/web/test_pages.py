@@ -40,6 +40,8 @@ PAGES = {
     "marking": "assessor/a1/mark",
     "marking with names": "assessor/a1/mark?task=a1-t2&names=yes&by=candidate",
     "phrases": "assessor/phrases",
+    "marks from paper": "assessor/a1/paper",
+    "concerns": "concerns",
 }
 LOST = {"no such page": "nowhere", "no such unit": "unit/modules/nothing", "no such session": "assessor/zz"}
 LOOKS = [(1280, "light"), (1280, "dark"), (360, "light"), (360, "dark")]

@@ -20,6 +20,8 @@ Sort = Literal["name", "school", "mail", "telephone", "web"]
 MOST = 40
 """The most passages that are pointed out in one text: after that, nobody reads on."""
 _AROUND = 45
+_WORDS = 8
+"""How long a name may be, so that a text made of capitals is looked through quickly too."""
 _NOUNS_CAPITAL = frozenset({"de", "lb"})
 """Languages that write every noun with a capital."""
 _MANY, _SHARE = 12, 0.22
@@ -76,10 +78,11 @@ def known_words(texts: Iterable[str]) -> frozenset[str]:
 
 def pointed_in(text: str, known: frozenset[str] = frozenset(), lang: str = "en") -> list[Pointed]:
     """Return what `text` may give away, in its order, each passage once; `known` words are left out."""
-    taken: list[tuple[int, int, Sort]] = []
-    for sort, start, end in (*_numbers(text), *_schools(text, known), *_names(text, known, lang)):
-        if not any(start < other_end and end > other for other, other_end, _sort in taken):
-            taken.append((start, end, sort))
+    rest, taken = text, list[tuple[int, int, Sort]]()
+    for look in (_mails, _webs, _telephones, _schools, _names):
+        passages = list(look(rest, known, lang))
+        taken.extend(passages)
+        rest = _without(rest, passages)
     found: dict[tuple[Sort, str], Pointed] = {}
     for start, end, sort in sorted(taken):
         words = text[start:end]
@@ -104,30 +107,51 @@ def _pointed(text: str, start: int, end: int, sort: Sort) -> Pointed:
     return Pointed(sort, text[start:end], before, after, start)
 
 
-def _numbers(text: str) -> Iterator[tuple[Sort, int, int]]:
-    for found in _MAIL.finditer(text):
-        yield "mail", found.start(), found.end()
-    for found in _WEB.finditer(text):
-        yield "web", found.start(), found.end()
-    for found in _TELEPHONE.finditer(text):
-        if not _DATES.search(found[0]):
-            yield "telephone", found.start(), found.end()
+def _without(text: str, passages: Iterable[tuple[int, int, Sort]]) -> str:
+    """Return `text` as long as it was, with nothing where something was found already."""
+    letters = list(text)
+    for start, end, _sort in passages:
+        letters[start:end] = "|" * (end - start)
+    return "".join(letters)
 
 
-def _schools(text: str, known: frozenset[str]) -> Iterator[tuple[Sort, int, int]]:
+def _mails(text: str, _known: frozenset[str], _lang: str) -> Iterator[tuple[int, int, Sort]]:
+    return ((found.start(), found.end(), "mail") for found in _MAIL.finditer(text))
+
+
+def _webs(text: str, _known: frozenset[str], _lang: str) -> Iterator[tuple[int, int, Sort]]:
+    return ((found.start(), found.end(), "web") for found in _WEB.finditer(text))
+
+
+def _telephones(text: str, _known: frozenset[str], _lang: str) -> Iterator[tuple[int, int, Sort]]:
+    found = (one for one in _TELEPHONE.finditer(text) if not _DATES.search(one[0]))
+    return ((one.start(), one.end(), "telephone") for one in found)
+
+
+def _schools(text: str, known: frozenset[str], _lang: str) -> Iterator[tuple[int, int, Sort]]:
     """Yield words for a school with the name beside them: Hill Primary, osnovna šola Javor."""
-    words = _words(text)
+    words, end = _words(text), -1
     for place, word in enumerate(words):
-        if word.plain.casefold() not in SCHOOLS:
+        if word.plain.casefold() not in SCHOOLS or word.at < end:
             continue
         first, last = place, _run_end(text, words, place, known)
         while (
-            first and _before_school(words[first - 1], known) and _close(text, words[first - 1], words[first])
+            first
+            and place - first < _WORDS
+            and _before_school(words[first - 1], known)
+            and _beside(text, words, first - 1)
         ):
             first -= 1
         run = words[first : last + 1]
-        if any(_named(one, known) and one.plain.casefold() not in SCHOOLS for one in run):
-            yield "school", words[first].at, words[last].end
+        if words[first].at >= end and any(
+            _named(one, known) and one.plain.casefold() not in SCHOOLS for one in run
+        ):
+            end = words[last].end
+            yield words[first].at, end, "school"
+
+
+def _beside(text: str, words: list[_Word], place: int) -> bool:
+    return _close(text, words[place], words[place + 1])
 
 
 def _before_school(word: _Word, known: frozenset[str]) -> bool:
@@ -139,18 +163,19 @@ def _before_school(word: _Word, known: frozenset[str]) -> bool:
 def _run_end(text: str, words: list[_Word], place: int, known: frozenset[str]) -> int:
     """Return the place of the last word of the name that begins at `place`, small words inside it counted."""
     last = place
-    while True:
+    while last - place < _WORDS:
         ahead = last + 1
         while ahead < len(words) and ahead - last < 3 and words[ahead].plain.casefold() in JOINING:
             ahead += 1
         if ahead >= len(words) or not _named(words[ahead], known):
             return last
-        if not all(_close(text, words[one], words[one + 1]) for one in range(last, ahead)):
+        if not all(_beside(text, words, one) for one in range(last, ahead)):
             return last
         last = ahead
+    return last
 
 
-def _names(text: str, known: frozenset[str], lang: str) -> Iterator[tuple[Sort, int, int]]:
+def _names(text: str, known: frozenset[str], lang: str) -> Iterator[tuple[int, int, Sort]]:
     words, tell = _words(text), capitals_tell(text, lang)
     place = 0
     while place < len(words):
@@ -159,7 +184,7 @@ def _names(text: str, known: frozenset[str], lang: str) -> Iterator[tuple[Sort, 
         titled = words[place].plain.casefold() in TITLES and len(run) > 1
         begins = words[place].first or not _named(words[place], known)
         if titled or (tell and _named(words[place], known) and (not begins or _full_name(run))):
-            yield "name", words[place].at, words[last].end
+            yield words[place].at, words[last].end, "name"
             place = last + 1
         else:
             place += 1

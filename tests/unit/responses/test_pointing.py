@@ -25,6 +25,7 @@ def found(text: str, known: frozenset[str] = frozenset(), lang: str = "en") -> l
         ("mr. Jansen had a plan.", [("name", "mr. Jansen")]),
         ("She leads Hill Top Primary now.", [("school", "Hill Top Primary")]),
         ("She leads Hill Top primary school now.", [("school", "Hill Top primary")]),
+        ("I told Petra Novak of Hill Primary.", [("name", "Petra Novak"), ("school", "Hill Primary")]),
         ("The School of Saint Anne asked us.", [("school", "School of Saint Anne")]),
         ("Vodi jo osnovna šola Javornik.", [("school", "osnovna šola Javornik")]),
         ("Write to p.novak@example.org please.", [("mail", "p.novak@example.org")]),
