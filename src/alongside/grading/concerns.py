@@ -37,6 +37,7 @@ def record(course: Course, concern: Concern) -> None:
 def add_step(course: Course, concern_id: str, step: Handed) -> ConcernFile:
     """Add a dated row to a concern; what stands there stays. WorkspaceError where there is none."""
     path = _file(course, concern_id)
+    _read(path)  # where there is none, that is said, and not that the disk refused
 
     def added() -> tuple[bytes, ConcernFile]:
         there = _read(path)

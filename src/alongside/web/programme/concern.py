@@ -75,7 +75,7 @@ class ConcernPage(Stepping):
             await self.work(lambda: add_step(course_of(self.root), named, step))
         else:
             task, code = await self.work(self.where, session)
-            named = await self.work(self.write, session, task, code)
+            named = await self.work(self.keep, session, task, code)
         self.redirect(f"{self.request.path}?{urlencode({'id': named})}", status=303)
 
     def where(self, session: str) -> tuple[str, str]:
@@ -93,7 +93,7 @@ class ConcernPage(Stepping):
             raise HTTPError(404, reason=_("There is no such concern of yours."))
         return kept
 
-    def write(self, session: str, task: str, code: str) -> str:
+    def keep(self, session: str, task: str, code: str) -> str:
         """Write what the form says; return its number. 400 where it says nothing."""
         board = board_of(self.root, session, self.assessor, "task")
         raw = {

@@ -83,9 +83,7 @@ def _found(board: Board, task: str, paper: str) -> tuple[Piece | None, str]:
     """Return the answer that a code on paper means, or None and why it means none."""
     code, signs = parted(paper)
     if code not in board.people:
-        return None, _("There is no candidate with the code {code}. Look at the paper again.").format(
-            code=code
-        )
+        return None, _("No candidate has the code {code}. Look at the paper again.").format(code=code)
     piece = piece_at(board, task, code)
     if piece.problem:
         return None, piece.problem
