@@ -73,6 +73,7 @@ def answer_and_hand_in_the_assessment(page: Page, desk: Desk) -> None:
     expect(question.locator("[role=status]").first).to_contain_text("Saved")
     page.goto(f"{desk.base}/alongside/handin/a1")
     expect(page.get_by_text("8 places are still empty")).to_be_visible()
+    page.get_by_role("radio", name="No", exact=True).check()
     page.get_by_role("button", name="Hand in now").click()
     expect(page.locator("code.receipt")).to_have_text(re.compile(r"^[0-9a-f]{64}$"))
 

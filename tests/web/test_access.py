@@ -22,6 +22,7 @@ SAMPLES = {
     r"([\w.-]+)": "page.css",
     r"([^/]+)": "running-a-cohort",
     r"(answers\.html|answers\.docx|answers\.json|take-along\.zip)": "answers.json",
+    r"(grades|nbgrader|moodle|tidy)": "grades",
     r"\.": ".",
     r"/?": "/",
     r".+": "nowhere/at/all",

@@ -43,6 +43,8 @@ PAGES = {
     "phrases": "assessor/phrases",
     "panel": "assessor/a1/panel",
     "results": "assessor/phase/1",
+    "marks from paper": "assessor/a1/paper",
+    "concerns": "concerns",
 }
 LOST = {"no such page": "nowhere", "no such unit": "unit/modules/nothing", "no such session": "assessor/zz"}
 LONG = "Donaudampfschifffahrtsgesellschaftskapitänswitwenrentenauszahlungsstelle" * 3
@@ -171,6 +173,8 @@ def test_the_keyboard_alone_goes_from_the_desk_through_a_hand_in(lived_in, page)
     tab_to(page, "Hand in again")
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_contain_text("Hand in:")
+    tab_to(page, "helped-no")
+    page.keyboard.press("Space")
     tab_to(page, "Hand in now")
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_contain_text("Handed in:")

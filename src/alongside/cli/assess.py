@@ -7,31 +7,31 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
+import msgspec
 import typer
 from rich.console import Console
 from rich.markup import escape
 from rich.progress import Progress
 from rich.table import Table
 
+from alongside.cli.assess_files import HERE, Place, Session, export, pack
 from alongside.cli.panel import acts_as_rows
 from alongside.errors import WorkspaceError
 from alongside.grading.course import Course, course_of
 from alongside.model.course import Received
+from alongside.model.handin import Declared
 from alongside.strings import _, ngettext
 
 app = typer.Typer(help="Run an assessment session: release, collect, autograde, mark, give feedback.")
 
-Session = Annotated[str, typer.Argument(help="The session, such as a1.")]
-Place = Annotated[Path, typer.Option("--in", help="The workspace, or the course folder itself.")]
 Keys = Annotated[Path | None, typer.Option("--keys", help="The key folder, where it is not in the course.")]
 AsCsv = Annotated[bool, typer.Option("--csv", help="Print CSV, for a spreadsheet.")]
-_HERE = Path()
 
 
 @app.command()
 def release(
     session: Session,
-    folder: Place = _HERE,
+    folder: Place = HERE,
     due: Annotated[str, typer.Option(help="When it is due, such as 2026-11-20T18:00+01:00.")] = "",
 ) -> None:
     """Release a session: make the issued notebook and offer it in the exchange."""
@@ -44,7 +44,7 @@ def release(
 
 
 @app.command()
-def fetch(session: Session, folder: Place = _HERE) -> None:
+def fetch(session: Session, folder: Place = HERE) -> None:
     """Fetch a released session into your own workspace."""
     from alongside.grading import sessions
 
@@ -52,17 +52,26 @@ def fetch(session: Session, folder: Place = _HERE) -> None:
 
 
 @app.command("hand-in")
-def hand_in(session: Session, folder: Place = _HERE) -> None:
+def hand_in(
+    session: Session,
+    folder: Place = HERE,
+    helped_by: Annotated[
+        list[str] | None,
+        typer.Option(help="Help you had: none, person, language, ai or other; may be repeated."),
+    ] = None,
+    helped_with: Annotated[str, typer.Option(help="With what you were helped, in one sentence.")] = "",
+) -> None:
     """Hand in your answers to a session; the receipt proves what you handed in."""
     from alongside.grading import sessions
 
-    receipt = sessions.hand_in(folder, session, datetime.now(UTC))
+    declared = _declared(helped_by or [], helped_with)
+    receipt = sessions.hand_in(folder, session, datetime.now(UTC), declared=declared)
     typer.echo(_("Handed in {session} at {at}.").format(session=session, at=receipt.at))
     typer.echo(_("Your receipt: {receipt}").format(receipt=receipt.sha256))
 
 
 @app.command()
-def collect(session: Session, folder: Place = _HERE) -> None:
+def collect(session: Session, folder: Place = HERE) -> None:
     """Collect everything that was handed in through the exchange, and name what is not in order."""
     from alongside.grading import sessions
 
@@ -75,7 +84,7 @@ def take_in(
     files: Annotated[
         list[Path], typer.Argument(help="Hand-ins that came as files: responses.json or a zip.")
     ],
-    folder: Place = _HERE,
+    folder: Place = HERE,
 ) -> None:
     """Take in hand-ins that came by e-mail or on a stick."""
     from alongside.grading import sessions
@@ -84,7 +93,7 @@ def take_in(
 
 
 @app.command()
-def autograde(session: Session, folder: Place = _HERE, keys: Keys = None) -> None:
+def autograde(session: Session, folder: Place = HERE, keys: Keys = None) -> None:
     """Score the checked questions by the key; nothing that a candidate sent is executed."""
     from alongside.grading.lane import autograde as run
 
@@ -105,7 +114,7 @@ def autograde(session: Session, folder: Place = _HERE, keys: Keys = None) -> Non
 
 
 @app.command()
-def status(session: Session, folder: Place = _HERE) -> None:
+def status(session: Session, folder: Place = HERE) -> None:
     """Show how every candidate stands."""
     from alongside.grading.states import state_of
 
@@ -135,7 +144,7 @@ def mark(
     score: Annotated[float, typer.Argument(help="The points.")],
     *,
     comment: Annotated[str | None, typer.Option(help="What the candidate reads with the feedback.")] = None,
-    folder: Place = _HERE,
+    folder: Place = HERE,
 ) -> None:
     """Give one answer its points and a comment."""
     from alongside.grading.marks import give_mark
@@ -145,7 +154,7 @@ def mark(
 
 
 @app.command()
-def marks(session: Session, folder: Place = _HERE, as_csv: AsCsv = False) -> None:
+def marks(session: Session, folder: Place = HERE, as_csv: AsCsv = False) -> None:
     """List how far every criterion is, from the ledger; first take in points found in the gradebook."""
     from alongside.grading import ledger_tables
 
@@ -164,7 +173,7 @@ def marks(session: Session, folder: Place = _HERE, as_csv: AsCsv = False) -> Non
 @app.command()
 def trail(
     candidate: Annotated[str, typer.Argument(help="The candidate's id.")],
-    folder: Place = _HERE,
+    folder: Place = HERE,
     as_csv: AsCsv = False,
 ) -> None:
     """List every mark ever entered for a candidate, which of them count, and what else was decided."""
@@ -187,7 +196,7 @@ def trail(
 @app.command()
 def feedback(
     session: Session,
-    folder: Place = _HERE,
+    folder: Place = HERE,
     keys: Keys = None,
     unfinished: Annotated[bool, typer.Option(help="Also where something is not marked yet.")] = False,
     hold: Annotated[bool, typer.Option(help="Make the pages, and do not release them yet.")] = False,
@@ -208,16 +217,23 @@ def feedback(
         typer.echo(_("Released: {names}").format(names=", ".join(released) or _("none")))
 
 
-@app.command()
-def export(
-    session: Session,
-    target: Annotated[Path, typer.Argument(help="The CSV file to write.")],
-    folder: Place = _HERE,
-) -> None:
-    """Write the grades as a CSV file for a spreadsheet or another system."""
-    from alongside.grading.marks import export as write
+app.command()(pack)
+app.command()(export)
 
-    typer.echo(_("Wrote {file}.").format(file=write(_course(folder), session, target)))
+
+def _declared(by: list[str], what: str) -> Declared | None:
+    """Return what the options say about help; None where they say nothing."""
+    if not by and not what:
+        return None
+    named = [one for one in by if one != "none"]
+    if ("none" in by and (named or what)) or (what and not named):
+        raise WorkspaceError(_("--helped-by says none, or nothing, and something"), do=_("Say which it is."))
+    try:
+        return msgspec.convert({"by": named, "what": what}, Declared)
+    except msgspec.ValidationError as err:
+        raise WorkspaceError(
+            f"--helped-by {' '.join(named)}: {err}", do="It takes none, person, language, ai and other."
+        ) from err
 
 
 def _course(folder: Path) -> Course:

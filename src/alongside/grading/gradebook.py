@@ -38,13 +38,17 @@ class CellGrade:
 
 @dataclass(frozen=True)
 class Standing:
-    """How one candidate stands in a session; late is in seconds, after any extension."""
+    """How one candidate stands in a session; late is in seconds, after any extension.
+
+    `timestamp` is when it was handed in, in UTC without saying so, as nbgrader keeps it.
+    """
 
     score: float
     points: float
     penalty: float
     seconds_late: float
     cells: dict[str, CellGrade] = field(default_factory=dict)
+    timestamp: datetime | None = None
 
     @property
     def needs_marking(self) -> bool:
@@ -193,6 +197,7 @@ def _standing(submission: SubmittedAssignment) -> Standing:
         penalty=penalty,
         seconds_late=submission.total_seconds_late,
         cells=cells,
+        timestamp=submission.timestamp,
     )
 
 

@@ -14,7 +14,8 @@ from alongside.grading.states import state_of
 from alongside.model.kinds import points_of
 from alongside.model.unit import Assessment
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""What a cell that is read as a formula begins with; the wide forms count in East Asian settings."""
 
 
 def give_mark(
@@ -74,4 +75,4 @@ def _score(cell: gradebook.CellGrade | None) -> object:
 
 def plain(value: object) -> object:
     """Return a value that no spreadsheet takes for a formula."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
+    return f"'{value}" if isinstance(value, str) and value.lstrip(" ").startswith(_FORMULA) else value

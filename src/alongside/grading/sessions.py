@@ -32,7 +32,7 @@ from alongside.grading.issuing import issue
 from alongside.grading.parcel import ANSWERS
 from alongside.grading.states import SubmissionState, state_of
 from alongside.model.course import Received
-from alongside.model.handin import HandIn, Receipt
+from alongside.model.handin import Declared, HandIn, Receipt
 from alongside.model.workspace import Workspace
 from alongside.responses import files, receipts
 from alongside.responses.handin import Selected, build
@@ -79,11 +79,18 @@ def fetch(workspace: Path, session: str) -> Path:
     return target
 
 
-def hand_in(workspace: Path, session: str, now: datetime, portfolio: Iterable[Selected] = ()) -> Receipt:
+def hand_in(
+    workspace: Path,
+    session: str,
+    now: datetime,
+    portfolio: Iterable[Selected] = (),
+    declared: Declared | None = None,
+) -> Receipt:
     """Hand in this session's answers, and the portfolio items that the person chose; return the receipt.
 
-    What goes is frozen in staging first, so that what was handed in is what was shown. HandInError where
-    the session was not fetched or something in it cannot be handed in; nothing leaves the folder then.
+    `declared` is what the person says about help received; None says nothing about it. What goes is frozen
+    in staging first, so that what was handed in is what was shown. HandInError where the session was not
+    fetched or something in it cannot be handed in; nothing leaves the folder then.
     """
     root, settings = _workspace(workspace)
     folder = root / "assessments" / session
@@ -93,7 +100,7 @@ def hand_in(workspace: Path, session: str, now: datetime, portfolio: Iterable[Se
     course_id = released_in(exchange, session)
     answers = files.read(folder, session)
     pieces = list(portfolio)
-    handed = build(root, unit_in(folder), answers, settings.person.id, now, pieces)
+    handed = build(root, unit_in(folder), answers, settings.person.id, now, pieces, declared)
     staged, receipt = receipts.stage(root, handed)
     _send(exchange, course_id, handed, staged, folder)
     receipts.record(root, receipt)

@@ -55,8 +55,22 @@ AnyHanded: Any = reduce(or_, HANDED_OF.values())
 """A handed-in answer of any kind, as a decoder needs to know it."""
 
 
+Helper = Literal["person", "language", "ai", "other"]
+"""What somebody had help from: a person, a tool for spelling or translation, a program that writes, else."""
+
+
+class Declared(Shape, kw_only=True):
+    """What a candidate says about help with the writing: from whom (nobody: an empty list), and with what."""
+
+    by: Annotated[list[Helper], Meta(max_length=4)] = []
+    what: Annotated[str, Meta(max_length=2000)] = ""
+
+
 class HandIn(Shape, kw_only=True):
-    """The whole of a handed-in `responses.json`. `portfolio` holds answers from any unit that were chosen."""
+    """The whole of a handed-in `responses.json`. `portfolio` holds answers from any unit that were chosen.
+
+    `help` is None where nothing was declared, as in every file from before there was a declaration.
+    """
 
     schema: int
     session: Session
@@ -64,6 +78,7 @@ class HandIn(Shape, kw_only=True):
     handed_in_at: Moment
     answers: list[AnyHanded]
     portfolio: list[AnyHanded] = []
+    help: Declared | None = None
 
 
 class Receipt(Shape, kw_only=True):

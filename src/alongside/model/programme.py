@@ -8,6 +8,8 @@ from msgspec import Meta
 
 from alongside.model.base import Shape
 
+_MAIL = r"[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+"
+
 
 class Part(Shape, kw_only=True):
     """One part of a session: a unit, a break, or a module that is still being written.
@@ -60,7 +62,18 @@ class Owner(Shape, kw_only=True):
     """Who looks after the programme and reads comments on it: a name and an address for mail."""
 
     name: Annotated[str, Meta(min_length=1, max_length=120)]
-    mail: Annotated[str, Meta(pattern=r"^[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+\Z", max_length=200)]
+    mail: Annotated[str, Meta(pattern=rf"^{_MAIL}\Z", max_length=200)]
+
+
+class Contact(Shape, kw_only=True):
+    """Somebody outside the team who is told of harm; `when` they answer, `country` the id of a sheet."""
+
+    name: Annotated[str, Meta(min_length=1, max_length=120)]
+    role: Annotated[str, Meta(max_length=200)] = ""
+    telephone: Annotated[str, Meta(pattern=r"^(\+?[0-9][0-9 ()/-]{3,30})?\Z")] = ""
+    mail: Annotated[str, Meta(pattern=rf"^({_MAIL})?\Z", max_length=200)] = ""
+    when: Annotated[str, Meta(max_length=200)] = ""
+    country: Annotated[str, Meta(pattern=r"^([a-z][a-z0-9-]*)?\Z", max_length=60)] = ""
 
 
 class Programme(Shape, kw_only=True):
@@ -77,3 +90,5 @@ class Programme(Shape, kw_only=True):
     """Assessment sessions, in order."""
     owner: Owner | None = None
     """Left out, comments go as a file or into the exchange only."""
+    contacts: list[Contact] = []
+    """Who is told of harm, in this order; left out, the page for concerns says so loudly."""

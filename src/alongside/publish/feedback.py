@@ -33,6 +33,7 @@ from alongside.model.kinds import AnyResponse, Check, CheckValue, Reflection, po
 from alongside.model.observing import Observation
 from alongside.model.unit import Assessment
 from alongside.publish.chosen import Chosen, chosen_html
+from alongside.publish.declared import declared_in_words
 from alongside.publish.judged import Decided, Judged, decided_in
 from alongside.publish.prose import prose
 from alongside.publish.templating import environment
@@ -134,6 +135,7 @@ def page(course: Course, session: str, key: Key, marked: Marked) -> str:
         lang=assessment.lang,
         name=roster[who].name if who in roster else who,
         handed=handed,
+        declared=declared_in_words(handed.help),
         receipt=receipt_of((folder / ANSWERS).read_bytes()),
         standing=marked.standing,
         parts=_parts(assessment, key, handed, marked, sources),

@@ -15,7 +15,7 @@ import rfc8785
 from alongside.errors import AnswersError, HandInError
 from alongside.model.answers import AnswerFile, Entry
 from alongside.model.base import TEXT_LIMIT, unit_of
-from alongside.model.handin import HANDED_OF, SCHEMA, AnyHanded, HandIn
+from alongside.model.handin import HANDED_OF, SCHEMA, AnyHanded, Declared, HandIn
 from alongside.model.kinds import AnyValue, ReflectionValue, kind_of
 from alongside.model.unit import AnyUnit
 from alongside.responses.fitting import check_fits, response_in
@@ -39,11 +39,12 @@ def build(  # noqa: PLR0917 (the order of docs/joints.md)
     candidate: str,
     now: datetime,
     portfolio: Iterable[Selected] = (),
+    declared: Declared | None = None,
 ) -> HandIn:
     """Return the hand-in of session `unit`: its answers as they are now, and the items of the portfolio.
 
     No earlier versions and nothing that only the person may see, unless it was chosen for the portfolio.
-    Raises HandInError naming what is wrong.
+    `declared` is what the person says about help. Raises HandInError naming what is wrong.
     """
     shared = [response.id for response in unit.responses if set(response.sees) != {"me"}]
     own = [answers.entries[name] for name in shared if name in answers.entries]
@@ -56,6 +57,8 @@ def build(  # noqa: PLR0917 (the order of docs/joints.md)
         "answers": [as_handed(entry) for entry in own],
         "portfolio": [as_handed(_chosen(workspace, one)) for one in portfolio],
     }
+    if declared is not None:
+        raw["help"] = {"by": declared.by, "what": declared.what}
     return _checked(raw)
 
 

@@ -27,8 +27,10 @@ from alongside.strings import _, speak, speaking, translations
 HERE = Path(__file__).parent
 T = TypeVar("T")
 
-Access = Literal["owner", "trainer", "assessor"]
-"""Who a page is for. In a person's own server the owner plays every part; a Hub narrows it by group."""
+Access = Literal["owner", "trainer", "assessor", "contact"]
+"""Who a page is for; the contact is told of harm.
+
+In a person's own server the owner plays every part; a Hub narrows it by group."""
 
 POLICY = "; ".join(
     (
@@ -116,7 +118,7 @@ class Page(JupyterHandler):
     @property
     def roles(self) -> frozenset[str]:
         """The parts that this person plays here: on their own computer, all of them."""
-        return frozenset({"owner", "trainer", "assessor"})
+        return frozenset({"owner", "trainer", "assessor", "contact"})
 
     @property
     def wants_json(self) -> bool:

@@ -6,7 +6,7 @@ import pytest
 from builders import NOON, a_handin, put
 from typer.testing import CliRunner
 
-from alongside.cli.assess import app
+from alongside.cli.assess import _declared, app
 from alongside.errors import KeyMissing, WorkspaceError
 
 
@@ -59,3 +59,24 @@ def test_what_cannot_be_done_is_an_error_with_what_to_do(course, say):
         say("autograde", "a9")
     with pytest.raises(WorkspaceError, match="not a time"):
         say("release", "a9", "--due", "tomorrow")
+
+
+@pytest.mark.parametrize(
+    ("words", "declared"),
+    [
+        ([], None),
+        (["none"], {"by": [], "what": ""}),
+        (["ai", "person"], {"by": ["ai", "person"], "what": ""}),
+    ],
+)
+def test_help_is_declared_by_option(words, declared):
+    said = _declared(words, "")
+    assert (None if said is None else {"by": said.by, "what": said.what}) == declared
+
+
+@pytest.mark.parametrize(
+    ("words", "what"), [(["none", "ai"], ""), (["none"], "x"), ([], "x"), (["magic"], "")]
+)
+def test_a_declaration_that_contradicts_itself_is_refused(words, what):
+    with pytest.raises(WorkspaceError, match="--helped-by"):
+        _declared(words, what)

@@ -149,3 +149,19 @@ def test_a_mark_from_the_gradebook_is_told_as_before(course):
     feedback.make(course, "a9")
     assert "Level" not in page_of(course)
     assert "What assessors looked for" in page_of(course)
+
+
+def test_the_page_says_what_help_was_declared(course):
+    put(course, a_handin(help={"by": ["ai"], "what": f"Made it shorter. {ATTACK}"}))
+    intake.collect(course, "a9", NOON)
+    lane.autograde(course, "a9")
+    feedback.make(course, "a9", unfinished=True)
+    page = page_of(course)
+    assert "Declared as help: a program that writes or rewrites text (AI)." in page
+    assert "Made it shorter. &lt;script&gt;" in page
+
+
+def test_a_page_about_a_hand_in_that_declares_nothing_says_so(course):
+    graded(course)
+    feedback.make(course, "a9", unfinished=True)
+    assert "Nothing was declared about help." in page_of(course)

@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from alongside.errors import AnswersError, HandInError
+from alongside.model.handin import Declared
 from alongside.responses import receipts
 from alongside.responses.files import read, save
 from alongside.responses.handin import build, check_against, handin_bytes, hash_of, read_handin, receipt_of
@@ -224,3 +225,36 @@ def test_what_was_handed_in_is_kept_among_the_earlier_versions(workspace):
         ("elsewhere", "first draft, private"),
         ("handed-in", "What I hand in"),
     ]
+
+
+# Help that was declared
+
+
+def test_help_that_was_declared_travels_and_binds_no_mark(workspace):
+    answers = read(workspace / "assessments" / "a1", "a1")
+    said = Declared(by=["ai", "language"], what="Shortened the second part.")
+    with_it = build(workspace, SESSION, answers, "anna-k", NOW, declared=said)
+    back = read_handin(handin_bytes(with_it))
+    assert back.help == said
+    assert [one.sha256 for one in back.answers] == [one.sha256 for one in built(workspace).answers]
+
+
+def test_no_help_is_not_the_same_as_nothing_said(workspace):
+    answers = read(workspace / "assessments" / "a1", "a1")
+    without = build(workspace, SESSION, answers, "anna-k", NOW, declared=Declared())
+    assert read_handin(handin_bytes(without)).help == Declared()
+    assert read_handin(handin_bytes(built(workspace))).help is None
+
+
+def test_a_hand_in_from_before_there_was_a_declaration_still_reads(workspace):
+    """And what declares nothing is written as it was before, byte for byte."""
+    assert b'"help"' not in handin_bytes(built(workspace))
+    assert read_handin(json.dumps(raw_handin(workspace)).encode()).help is None
+
+
+@pytest.mark.parametrize(
+    "said", ["yes", {"by": ["magic"]}, {"by": [], "what": "x" * 2001}, {"who": "me"}, [1]]
+)
+def test_a_declaration_of_another_shape_is_refused_by_its_field(workspace, said):
+    with pytest.raises(HandInError, match="help"):
+        read_handin(json.dumps(raw_handin(workspace, help=said)).encode())

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import ClassVar
 
+import msgspec
 from tornado.web import HTTPError
 
 from alongside import paths
@@ -14,15 +15,18 @@ from alongside.content.load import fresh_unit, read_yaml
 from alongside.content.shelf import folders
 from alongside.errors import AlongsideError
 from alongside.grading import sessions
-from alongside.model.handin import Receipt
+from alongside.model.handin import Declared, Receipt
 from alongside.model.kinds import AnyResponse
 from alongside.model.unit import AnyUnit
 from alongside.model.workspace import Workspace
+from alongside.publish.declared import helper_names
 from alongside.responses import files, receipts
+from alongside.responses.handin import read_handin
 from alongside.responses.html import safe
 from alongside.responses.telling import answered_in
 from alongside.strings import _
 from alongside.web.desk.places import unit_folder
+from alongside.web.desk.pointing import noticed_in, sort_names
 from alongside.web.desk.portfolio import offers_for, selection_of
 from alongside.web.page import Access, Page
 
@@ -77,16 +81,42 @@ class HandInPage(Page):
     access: ClassVar[Access] = "owner"
 
     async def get(self, session: str) -> None:
-        """Show what is answered, what is not, and which pieces go along."""
+        """Show what is answered, what is not, what goes along, and words that may name somebody."""
         unit, missing = await self.work(_standing, self.root, session)
         chosen = await self.work(selection_of, self.root, session)
-        self.draw("handin.html", part="learn", unit=unit, missing=missing, selection=chosen, receipt=None)
+        self.draw(
+            "handin.html",
+            part="learn",
+            unit=unit,
+            missing=missing,
+            selection=chosen,
+            noticed=await self.work(noticed_in, self.root, unit, chosen.chosen),
+            declared=await self.work(last_declared, self.root, session),
+            helpers=helper_names(),
+            sorts=sort_names(),
+            receipt=None,
+        )
 
     async def post(self, session: str) -> None:
         """Hand in what the page showed, then show the receipt."""
         unit, missing = await self.work(_standing, self.root, session)
-        receipt = await self.work(_hand_in, self.root, session, self.get_body_arguments("item"))
+        items, declared = self.get_body_arguments("item"), self.declared()
+        receipt = await self.work(_hand_in, self.root, session, items, declared)
         self.draw("handin.html", part="learn", unit=unit, missing=missing, selection=None, receipt=receipt)
+
+    def declared(self) -> Declared | None:
+        """Return what the form says about help; None where it says nothing."""
+        said = self.get_body_argument("helped", "")
+        if said not in {"yes", "no"}:
+            return None
+        by = self.get_body_arguments("by") if said == "yes" else []
+        what = self.get_body_argument("what", "").replace("\r\n", "\n") if said == "yes" else ""
+        if said == "yes" and not by:
+            by = ["other"]
+        try:
+            return msgspec.convert({"by": by, "what": what}, Declared)
+        except msgspec.ValidationError as err:
+            raise HTTPError(400, reason=_("Say in at most 2000 characters what help you had.")) from err
 
 
 class FeedbackPage(Page):
@@ -161,11 +191,19 @@ def _standing(root: Path, session: str) -> tuple[AnyUnit, list[AnyResponse]]:
     return unit, [response for response in unit.responses if response.id not in known]
 
 
-def _hand_in(root: Path, session: str, chosen: list[str]) -> Receipt:
+def last_declared(root: Path, session: str) -> Declared | None:
+    """Return what was declared with the last hand-in of a session, so that it need not be said again."""
+    try:
+        return read_handin(receipts.staged_file(root, session).read_bytes()).help
+    except (OSError, AlongsideError):
+        return None
+
+
+def _hand_in(root: Path, session: str, chosen: list[str], declared: Declared | None) -> Receipt:
     """`chosen` are the pieces as the page showed them: another window may have changed the choice since."""
     offers = {offer.key: offer.piece for offer in offers_for(root, session)}
     if not set(chosen) <= set(offers):
         raise HTTPError(409, reason=_("One of these pieces is not there any more. Look through once more."))
     pieces = [offers[key] for key in dict.fromkeys(chosen)]
     picked = [(piece.place.unit.id, piece.entry.id, root / piece.place.folder) for piece in pieces]
-    return sessions.hand_in(root, session, datetime.now(UTC), picked)
+    return sessions.hand_in(root, session, datetime.now(UTC), picked, declared)

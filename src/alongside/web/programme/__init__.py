@@ -6,6 +6,7 @@ from alongside.web.programme.agreement import AgreementPage
 from alongside.web.programme.assessing import AssessorPage, GradesPage, SessionPage
 from alongside.web.programme.chapters import ChapterPage
 from alongside.web.programme.comments import PassedCommentsPage
+from alongside.web.programme.concern import ConcernPage, ConcernsPage
 from alongside.web.programme.drafts import DraftPage
 from alongside.web.programme.evaluation import SlipsPage
 from alongside.web.programme.examples import ExamplePage, ExamplesPage
@@ -13,6 +14,7 @@ from alongside.web.programme.library import LibraryPage
 from alongside.web.programme.marking import MarkPage
 from alongside.web.programme.observing import ObservePage, PacketPage, PaperPage
 from alongside.web.programme.panel import PanelPage
+from alongside.web.programme.paper import PackPage, TypedPage
 from alongside.web.programme.phrases import PhrasesPage
 from alongside.web.programme.results import LetterPage, ResultsPage
 from alongside.web.programme.sessions import BeganPage, RunSheetPage, TrainerPage
@@ -27,12 +29,16 @@ ROUTES = [
     (r"/alongside/assessor/([a-z0-9]+)/observe", ObservePage),
     (r"/alongside/assessor/([a-z0-9]+)/observe/paper", PaperPage),
     (r"/alongside/assessor/([a-z0-9]+)/panel", PanelPage),
-    (r"/alongside/assessor/([a-z0-9]+)/grades\.csv", GradesPage),
+    (r"/alongside/assessor/([a-z0-9]+)/(grades|nbgrader|moodle|tidy)\.csv", GradesPage),
     (r"/alongside/assessor/([a-z0-9]+)/examples", ExamplesPage),
     (r"/alongside/assessor/([a-z0-9]+)/examples/mark", ExamplePage),
     (r"/alongside/assessor/([a-z0-9]+)/agreement", AgreementPage),
+    (r"/alongside/assessor/([a-z0-9]+)/concern", ConcernPage),
+    (r"/alongside/assessor/([a-z0-9]+)/pack", PackPage),
+    (r"/alongside/assessor/([a-z0-9]+)/paper", TypedPage),
     (r"/alongside/assessor/phase/([a-z0-9]+)", ResultsPage),
     (r"/alongside/assessor/phase/([a-z0-9]+)/letter", LetterPage),
+    (r"/alongside/concerns", ConcernsPage),
     (r"/alongside/library", LibraryPage),
     (r"/alongside/trainer", TrainerPage),
     (r"/alongside/trainer/chapters/([^/]+)", ChapterPage),

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
@@ -11,8 +13,10 @@ from tornado.web import HTTPError
 
 from alongside.errors import AlongsideError
 from alongside.grading.course import Course, assessment_of, course_of
+from alongside.grading.exports import moodle_csv, nbgrader_csv
 from alongside.grading.marks import grades_csv
 from alongside.grading.states import SubmissionState, state_of
+from alongside.grading.tidy import tidy_csv
 from alongside.model.unit import Assessment
 from alongside.strings import _
 from alongside.web.page import Access, Page
@@ -57,18 +61,27 @@ class SessionPage(Page):
         )
 
 
+FORMS: dict[str, Callable[[Course, str], str]] = {
+    "grades": grades_csv,
+    "nbgrader": nbgrader_csv,
+    "moodle": partial(moodle_csv, feedback=True),
+    "tidy": tidy_csv,
+}
+"""What a session is written as; only the first is for spreadsheets, which look for the mark of UTF-8."""
+
+
 class GradesPage(Page):
-    """The grades of a session as a CSV file."""
+    """The grades of a session as a CSV file, in one of its forms."""
 
     access: ClassVar[Access] = "assessor"
 
-    async def get(self, session: str) -> None:
+    async def get(self, session: str, form: str) -> None:
         """Answer the file as a download."""
         course = await self.work(course_with, self.root, session)
-        body = await self.work(grades_csv, course, session)
+        body = await self.work(FORMS[form], course, session)
         self.set_header("Content-Type", "text/csv; charset=utf-8")
-        self.set_attachment_header(f"{session}-grades.csv")
-        self.finish(body.encode("utf-8-sig"))
+        self.set_attachment_header(f"{session}-{form}.csv")
+        self.finish(body.encode("utf-8-sig" if form == "grades" else "utf-8"))
 
 
 @dataclass(frozen=True)

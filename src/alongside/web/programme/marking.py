@@ -82,7 +82,9 @@ class Marking(Page):
         try:
             return msgspec.convert(raw, dict[str, Begun])
         except msgspec.ValidationError as err:
-            raise HTTPError(400, reason=_("An evidence sentence has at most 4000 characters.")) from err
+            raise HTTPError(
+                400, reason=_("An evidence sentence has at most 4000 characters, a level is 0 to 3.")
+            ) from err
 
     def decided(self, criteria: Sequence[Criterion], name: str) -> Begun | None:
         """Return what the form says that the chair decides about a criterion; None where it is not whole."""
@@ -138,13 +140,9 @@ class MarkPage(Marking):
             raise HTTPError(404, reason=_("There is nothing here to mark."))
         act, _colon, named = self.get_body_argument("act", "save").partition(":")
         given = self.given(board.tasks[where[0]].criteria)
-        doing = {
-            "save": self.save,
-            "next": self.save,
-            "alone": self.alone,
-            "withdraw": self.withdraw,
-            "overrule": self.overrule,
-        }.get(act)
+        saving = dict.fromkeys(("save", "next", "typed"), self.save)
+        other = {"alone": self.alone, "withdraw": self.withdraw, "overrule": self.overrule}
+        doing = {**saving, **other}.get(act)
         if doing is None:
             raise HTTPError(400, reason=_("This page has no such step."))
         async with self.settings.setdefault("alongside_course_turn", asyncio.Lock()):
@@ -191,6 +189,10 @@ class MarkPage(Marking):
             status = 409 if outcome.stale else 422
             trouble = not_all(len(outcome.done), len(problems))
             await self.show(fresh, *where, sent=left, problems=problems, trouble=trouble, status=status)
+            return
+        if act == "typed":  # from paper: back to where the next page is typed in
+            done = {"task": where[0], "saved": str(len(outcome.done)), "code": where[1]}
+            self.redirect(f"{self.request.path.removesuffix('mark')}paper?{urlencode(done)}", status=303)
             return
         onward = fresh.first(after=where) if act == "next" else None
         saved = {"saved": str(len(outcome.done))}

@@ -9,18 +9,22 @@ from alongside.content.load import read_yaml
 from alongside.errors import AlongsideError, KeyMissing
 from alongside.grading.answers import value_of
 from alongside.grading.course import Course, key_of
+from alongside.grading.discussing import Talk, talk_about
 from alongside.grading.drafts import draft_of, phrases_of
 from alongside.grading.duties import Duties
 from alongside.grading.marking import slots_of
 from alongside.grading.roster import read_roster
 from alongside.grading.slots import Slot, may_overrule
 from alongside.model.framework import Competence, Framework, Level
+from alongside.model.handin import HandIn
 from alongside.model.key import CriterionScheme, Key, TaskScheme
 from alongside.model.kinds import Reflection
 from alongside.model.marking import Begun, Draft, Phrase
 from alongside.paths import content_root
 from alongside.publish.chosen import Chosen, chosen_html
+from alongside.publish.declared import declared_in_words
 from alongside.responses.html import answer_html
+from alongside.responses.telling import blocks_of, texts_of
 from alongside.web.programme.boards import Board, seat_at
 
 
@@ -67,6 +71,9 @@ class Piece:
     example: bool = False
     panel: bool = False
     phrases: list[Phrase] = field(default_factory=list)
+    declared: str = ""
+    helped_with: str = ""
+    talk: list[Talk] = field(default_factory=list)
 
     @property
     def alone(self) -> bool:
@@ -129,7 +136,16 @@ def piece_at(
         example=code in board.examples,
         panel=board.duties is not None,
         phrases=phrases_of(board.course, board.assessor),
+        declared=declared_in_words(handed.help),
+        helped_with=handed.help.what if handed.help else "",
+        talk=talk_about(_own_texts(board, handed, task)),
     )
+
+
+def _own_texts(board: Board, handed: HandIn, task: str) -> list[str]:
+    """Return what the candidate wrote in an answer, without the words of the questions."""
+    values = [value_of(handed, task), *(one.value for one in board.joining.chosen(handed, task))]
+    return ["\n".join(texts_of(blocks_of(None, value))) for value in values]
 
 
 def line_of(slot: Slot, around: Around) -> Line:
