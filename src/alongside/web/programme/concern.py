@@ -96,6 +96,9 @@ class ConcernPage(Stepping):
     def keep(self, session: str, task: str, code: str) -> str:
         """Write what the form says; return its number. 400 where it says nothing."""
         board = board_of(self.root, session, self.assessor, "task")
+        if code in board.examples:
+            why = _("This text is an invented example that was laid among the answers: nobody is in danger.")
+            raise HTTPError(409, reason=why)
         raw = {
             "id": secrets.token_hex(8),
             "at": moment(datetime.now(UTC)),
