@@ -4,7 +4,7 @@ const base = document.querySelector("meta[name=alongside-base]").content;
 const criteria = form ? [...form.querySelectorAll(".criterion")] : [];
 const keeping = document.getElementById("keeping");
 const boxOf = (criterion) => criterion.querySelector("textarea");
-const radiosOf = (criterion) => [...criterion.querySelectorAll(".levels input")];
+const radiosOf = (criterion) => [...criterion.querySelectorAll("input[name^='level-']")];
 const say = (words) => { if (keeping) keeping.textContent = words; };
 
 const open = (criterion) => {
@@ -32,7 +32,7 @@ const judging = (changed) => {
   criteria.forEach(open);
   form.addEventListener("input", (event) => {
     const criterion = event.target.closest(".criterion");
-    if (criterion && !event.target.id.startsWith("reason")) { open(criterion); changed(); }
+    if (criterion && /^(evidence|level)-/.test(event.target.name)) { open(criterion); changed(); }
   });
   const single = document.getElementById("single-keys");
   single.disabled = false;
