@@ -1,7 +1,7 @@
 """What a notebook of the kit imports: `import alongside.notebook as kit`.
 
-Each function shows one response by its id. Every trainee's kernel pays for this import, so it takes
-shapes, the loader, the file of answers and the widgets, and nothing heavier.
+Each function shows one response by its id; `explore` shows data instead. Every trainee's kernel pays for
+this import, so it takes shapes, the loader, the file of answers and the widgets, and nothing heavier.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ from alongside.responses.whose import browser_keys, workspace_id
 if TYPE_CHECKING:
     from alongside_widgets.base import KitWidget
 
+    from alongside.exploring.controls import Explorer
     from alongside.model.kinds import AnyResponse
     from alongside.model.unit import AnyUnit
 
@@ -34,6 +35,7 @@ __all__ = [
     "agreement",
     "check",
     "compare",
+    "explore",
     "grid",
     "log",
     "markup",
@@ -49,7 +51,7 @@ __all__ = [
     "triad",
 ]
 
-_shown: dict[str, KitWidget] = {}
+_shown: dict[str, KitWidget | Explorer] = {}
 
 
 def reflect(response_id: str) -> KitWidget | HandedIn:
@@ -132,6 +134,15 @@ def score(response_id: str) -> float | None:
     from alongside.grading.score_cell import score as from_key
 
     return from_key(response_id)
+
+
+def explore(exploration_id: str) -> Explorer:
+    """Show data of a unit with controls to choose by: computed in this kernel with pandas, and not kept."""
+    from alongside.exploring.controls import explorer
+
+    box = explorer(exploration_id, Path.cwd())
+    _shown[box.model_id] = box
+    return box
 
 
 def put_away(model_ids: list[str]) -> None:

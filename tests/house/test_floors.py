@@ -12,7 +12,7 @@ FLOORS = (
     {"alongside.errors", "alongside.strings"},
     {"alongside.model", "alongside.paths"},
     {"alongside.content", "alongside.responses", "alongside.store", "alongside.stats"},
-    {"alongside.grading", "alongside.records", "alongside.kernels"},
+    {"alongside.grading", "alongside.records", "alongside.kernels", "alongside.exploring"},
     {"alongside.publish"},
     {"alongside.web.page"},
     {"alongside.web.assets"},
@@ -38,8 +38,8 @@ DOOR_MAY_LOAD = (
     "alongside.responses",
     "alongside_widgets",
 )
-DOOR_MAY_LOAD_LATE = ("alongside.grading.score_cell",)
-"""`kit.score` needs it, and only while nbgrader is grading."""
+DOOR_MAY_LOAD_LATE = ("alongside.grading.score_cell", "alongside.exploring.controls")
+"""`kit.score` needs the one, and only while nbgrader is grading; `kit.explore` the other, with pandas."""
 
 TOO_HEAVY = ("pandas", "sqlalchemy", "nbgrader", "requests", "jsonschema", "nbformat", "tornado.web")
 WIDGETS_MAY_USE = {"anywidget", "traitlets"}

@@ -72,6 +72,11 @@ def test_showing_a_box_loads_nothing_heavy_either(here):
     assert ours & HEAVY <= modules_after("import anywidget", here)
 
 
+def test_pandas_is_loaded_by_the_call_that_needs_it_and_by_no_other(here):
+    ours = modules_after('import alongside.notebook as kit; kit.explore("x06-u1")', here)
+    assert "pandas" in ours
+
+
 def test_a_desk_takes_the_answers_of_its_own_workspace(here, monkeypatch):
     root = paths.workspace_of(here)
     monkeypatch.setenv("ALONGSIDE_DESK", str(root))

@@ -31,8 +31,8 @@ KIND_OF_CALL = {
     "compare": "comparison",
 }
 """The kind of response that each call shows."""
-CALLS = (*KIND_OF_CALL, "score")
-"""The closed list of calls; `score` shows no response."""
+CALLS = (*KIND_OF_CALL, "score", "explore")
+"""The closed list of calls; `score` and `explore` show no response."""
 TAGS = frozenset({"prompt", "trainer-only", "before", "after"})
 """The closed list of cell tags; `prompt` marks a prompt that the live widget repeats as its label."""
 _NAMES = "|".join(CALLS)

@@ -10,6 +10,7 @@ from typing import Literal
 import msgspec
 
 from alongside.model.base import Shape
+from alongside.model.exploring import Exploration
 from alongside.model.kinds import AnyResponse
 from alongside.model.observing import Observation
 
@@ -82,6 +83,7 @@ class Exercise(UnitBase, tag="exercise", kw_only=True):
     after: str
     portfolio: int | None = None
     activities: list[Activity] = []
+    explorations: list[Exploration] = []
 
 
 class Assessment(UnitBase, tag="assessment", kw_only=True):

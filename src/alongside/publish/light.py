@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,7 @@ from alongside.model.evidence import Source
 from alongside.model.kinds import AnyResponse
 from alongside.model.unit import AnyUnit
 from alongside.publish.prose import anchor, prose, unstyled
+from alongside.strings import _
 
 Saving = Callable[[str], dict[str, Any]]
 """Response id to the `saving` of its widget (docs/joints.md)."""
@@ -104,6 +106,10 @@ def light_page(
             case Text() if "prompt" not in cell.tags:
                 blocks.append(Block(cell.id, prose(cell.source, sources)))
                 contents += headings(cell.source)
+            case Call(name="explore"):
+                blocks.append(
+                    Block(f"w-{cell.target}", f'<p class="alo-note">{escape(_without_controls())}</p>')
+                )
             case Call() if cell.name != "score":
                 response = response_of(unit, cell.target)
                 item = item_of(response) | besides(response)
@@ -112,6 +118,13 @@ def light_page(
                 plain = WIDGETS[state["kind"]].plain_html(state["item"], strings)
                 blocks.append(Block(f"w-{cell.target}", unstyled(plain), state["kind"]))
     return LightPage(unit.title, blocks, contents, states, strings)
+
+
+def _without_controls() -> str:
+    return _(
+        "The controls for choosing compute with the data, so they need this page as a notebook. The tables "
+        "above show the whole."
+    )
 
 
 def headings(source: str) -> list[Heading]:

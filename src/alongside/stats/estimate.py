@@ -1,4 +1,4 @@
-"""A coefficient with the interval it may lie in, or the reason why it has no value."""
+"""A statistic with the interval it may lie in, or the reason why it has no value."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ DRAWS = 1000
 TOLERATED = 0.05
 """The share of draws that may have no value; beyond it an interval would leave out what matters."""
 
-Unit = TypeVar("Unit", bound=tuple[int, ...])
+Unit = TypeVar("Unit", bound=tuple[float, ...])
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ class NoValue:
 
 @dataclass(frozen=True)
 class Estimate:
-    """A coefficient (at most 1, where 1 is perfect agreement), its 95 % interval, and the units it rests on.
+    """A statistic (agreement is at most 1, and 1 is perfect), its 95 % interval, and the units it rests on.
 
     `why` says why the value, or only the interval, is None.
     """

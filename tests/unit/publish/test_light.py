@@ -124,3 +124,11 @@ def test_a_file_that_is_no_notebook_is_named(tmp_path, content):
         read_notebook(tmp_path / "module.ipynb")
     with pytest.raises(ContentError, match=r"none\.ipynb"):
         read_notebook(tmp_path / "none.ipynb")
+
+
+def test_data_to_explore_are_a_sentence_and_no_widget():
+    page = page_of(CONTENT / "exercises/x06-reading-a-needs-audit", name="exercise.ipynb")
+    block = next(one for one in page.blocks if one.id == "w-x06-u1")
+    assert "need this page as a notebook" in block.html
+    assert block.kind == ""
+    assert "x06-u1" not in {state["item"]["id"] for state in page.states}

@@ -26,8 +26,8 @@ class CellNames(UnitRule):
     code = "C508"
     name = "cell-names"
     description = (
-        "A call's cell has its response's id, with the prompt cell just above; a text cell has another id. "
-        "In an assessment the id ends in -answer."
+        "A call's cell has the id of what it shows, and a response's has the prompt cell just above; a text "
+        "cell has another id. In an assessment the id ends in -answer."
     )
 
     def check_unit(self, files: UnitFiles, content: Curriculum) -> Iterator[Finding]:
@@ -36,14 +36,18 @@ class CellNames(UnitRule):
             return
         cells = read_cells(files.notebook.data)
         graded = files.kind == "assessment"
+        laid_open = {one.id for one in getattr(files.unit, "explorations", [])}
+        shown = {one.id for one in files.unit.responses} | laid_open
         for n, cell in enumerate(cells):
             line = files.notebook.cell_line(n)
-            if not isinstance(cell, Call) or cell.target not in {r.id for r in files.unit.responses}:
+            if not isinstance(cell, Call) or cell.target not in shown:
                 continue
             wanted = f"{cell.target}-answer" if graded and cell.name != "score" else cell.target
             if cell.id != wanted:
                 what = _("the cell's id is {id}").format(id=cell.id)
                 yield self.at(files.notebook, line, what, _("name it {id}").format(id=wanted))
+            if cell.target in laid_open:
+                continue
             above = cells[n - 1] if n else None
             if cell.name != "score" and not _is_prompt(above, prompt_id(files, cell.target)):
                 what = _("the cell above is not the prompt of {id}").format(id=cell.target)

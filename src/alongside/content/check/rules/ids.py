@@ -65,8 +65,8 @@ def _pattern(files: UnitFiles, kind: str) -> str:
 def _expected(files: UnitFiles) -> Iterator[tuple[Place, str, str]]:
     """Yield the place, the id and the pattern of every id in a unit's data file."""
     unit = files.unit
-    for name, letter in (("outcomes", "o"), ("activities", "a")):
-        for n, entry in enumerate(getattr(unit, name)):
+    for name, letter in (("outcomes", "o"), ("activities", "a"), ("explorations", "u")):
+        for n, entry in enumerate(getattr(unit, name, [])):
             yield (name, n, "id"), entry.id, rf"{unit.id}-{letter}\d+"
     for n, response in files.responses():
         yield ("responses", n, "id"), response.id, _pattern(files, response.__struct_config__.tag)

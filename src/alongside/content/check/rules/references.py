@@ -56,6 +56,8 @@ class InsideUnit(CitingRule):
         yield from self.missing(files.data, outcomes, known, _("there is no outcome {id}"))
         activities = {activity.id for activity in files.unit.activities}
         named = [c for n, r in files.responses() for c in _one(("responses", n, "activity"), r.activity)]
+        for n, laid_open in enumerate(getattr(files.unit, "explorations", [])):
+            named += _one(("explorations", n, "activity"), laid_open.activity)
         yield from self.missing(files.data, named, activities, _("there is no activity {id}"))
 
 
