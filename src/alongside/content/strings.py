@@ -47,6 +47,7 @@ TEXT_FIELDS = frozenset(
         "reasons",
         "review",
         "rewritten",
+        "role",
         "says",
         "scale",
         "scene",
