@@ -78,7 +78,7 @@ LIVE = ("chromium", "desk", "library")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Try a test with live processes again when it fails, twice; the report names each new try."""
+    """Try a test with live processes again when it fails, three times; the report names each new try."""
     for item in items:
         if set(LIVE) & set(getattr(item, "fixturenames", ())) or "kernels" in item.path.parts:
-            item.add_marker(pytest.mark.flaky(reruns=2))
+            item.add_marker(pytest.mark.flaky(reruns=3))
