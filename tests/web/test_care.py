@@ -28,13 +28,6 @@ from alongside.web.programme.concern_words import mail_link, mail_text, telephon
 WORDS = "he said that he would not come home tonight"
 
 
-@pytest.fixture(scope="module")
-def scored(desk: Desk) -> Desk:
-    """The demonstration with everything collected and scored."""
-    assert Asker(desk).post("assessor/a1", {"step": "autograde"}).status == 200
-    return desk
-
-
 @pytest.fixture
 def person(scored: Desk) -> Asker:
     return Asker(scored)

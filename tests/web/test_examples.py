@@ -21,12 +21,6 @@ EXAMPLES = "assessor/a1/examples"
 MARK = "assessor/a1/mark"
 
 
-@pytest.fixture(scope="module")
-def scored(desk: Desk) -> Desk:
-    assert Asker(desk).post("assessor/a1", {"step": "autograde"}).status == 200
-    return desk
-
-
 @pytest.fixture
 def person(scored: Desk) -> Asker:
     return Asker(scored)

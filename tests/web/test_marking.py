@@ -17,13 +17,6 @@ from alongside.grading.course import open_course
 MARK = "assessor/a1/mark"
 
 
-@pytest.fixture(scope="module")
-def scored(desk: Desk) -> Desk:
-    """The demonstration with everything collected and scored."""
-    assert Asker(desk).post("assessor/a1", {"step": "autograde"}).status == 200
-    return desk
-
-
 @pytest.fixture
 def person(scored: Desk) -> Asker:
     return Asker(scored)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,7 +10,7 @@ from alongside import paths
 from alongside.content.load import fresh_unit, read_yaml
 from alongside.errors import ContentError
 from alongside.model.kinds import AnyResponse
-from alongside.model.programme import Programme
+from alongside.model.programme import Part, Programme, Session, Strand
 from alongside.model.unit import AnyUnit
 
 SHELVES = ("modules", "exercises", "assessments")
@@ -93,23 +93,26 @@ def readable(workspace: Path) -> tuple[list[tuple[AnyUnit, Path]], list[str]]:
 
 def sessions_of_units(plan: Programme) -> dict[str, str]:
     """Return unit id to the title of the first session in which it is taught."""
-    titles: dict[str, str] = {}
-    for strand in plan.strands:
-        for session in strand.sessions:
-            for part in session.parts:
-                titles.setdefault(part.unit or "", session.title)
-    titles.pop("", None)
-    return titles
+    return _first((part.unit, session.title) for _strand, session, part in _parts(plan))
 
 
 def strands_of_units(plan: Programme) -> dict[str, str]:
     """Return unit id to the title of the first path in which it is taught, in the order of the programme."""
-    titles: dict[str, str] = {}
+    return _first((part.unit, strand.title) for strand, _session, part in _parts(plan))
+
+
+def _parts(plan: Programme) -> Iterator[tuple[Strand, Session, Part]]:
     for strand in plan.strands:
         for session in strand.sessions:
             for part in session.parts:
-                titles.setdefault(part.unit or "", strand.title)
-    titles.pop("", None)
+                yield strand, session, part
+
+
+def _first(named: Iterable[tuple[str | None, str]]) -> dict[str, str]:
+    titles: dict[str, str] = {}
+    for unit, title in named:
+        if unit:
+            titles.setdefault(unit, title)
     return titles
 
 
