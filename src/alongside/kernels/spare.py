@@ -60,10 +60,24 @@ class SpareKernels(AsyncMappingKernelManager):
         if self._refilling is None or self._refilling.done():
             self._refilling = asyncio.ensure_future(self._refill(pause))
 
+    async def shutdown_all(self, now: bool = False) -> None:
+        """Shut every kernel down, also where one dies or is still being started meanwhile."""
+        self.spares = 0
+        # Voila stops its event loop and then calls this from another: what waits in the first never ends.
+        if self._refilling is not None and self._refilling.get_loop() is asyncio.get_running_loop():
+            await asyncio.gather(self._refilling, return_exceptions=True)
+        await asyncio.gather(*(self._shut_down(kernel_id, now) for kernel_id in self.list_kernel_ids()))
+
     async def cull_kernel_if_idle(self, kernel_id: str) -> None:
         """Cull as Jupyter does, but leave those kept ready: they are idle by design."""
         if kernel_id not in self._ready:
             await super().cull_kernel_if_idle(kernel_id)
+
+    async def _shut_down(self, kernel_id: str, now: bool) -> None:
+        try:
+            await self.shutdown_kernel(kernel_id, now=now)
+        except (HTTPError, KeyError):
+            self.log.info("Kernel %s had gone before it was shut down.", kernel_id)
 
     async def _take(self) -> str | None:
         while self._ready:

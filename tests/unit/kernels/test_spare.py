@@ -28,9 +28,11 @@ def with_kernels(folder: Path, act: Callable[[SpareKernels], Awaitable[None]], *
         try:
             await act(kernels)
         finally:
-            await kernels.shutdown_all(now=True)
-            # A socket that a dead kernel left open would make whoever collects the manager wait for ever.
-            kernels.context.destroy(linger=0)
+            try:
+                await kernels.shutdown_all(now=True)
+            finally:
+                # A socket that a dead kernel left open would make whoever collects the manager wait for ever.
+                kernels.context.destroy(linger=0)
 
     asyncio.run(run())
 
