@@ -49,6 +49,7 @@ def sayings() -> dict[str, str]:
         "name": "Alongside",
         "desk": _("My desk"),
         "page": _("Open as a page"),
+        "handbook": _("Handbook"),
         "comment": _("Comment on this activity"),
         "saves": _("Everything you write is saved by itself."),
         "waiting": _("Getting the exercises ready…"),

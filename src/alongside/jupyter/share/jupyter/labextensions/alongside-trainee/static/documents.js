@@ -63,6 +63,7 @@ export function documents({ INotebookTracker, NotebookActions }, { PageConfig },
     const page = panel.context.path.split("/").slice(0, -1).join("/");
     const links = [element("a", { href: `${base}alongside/`, class: "alo-doc-home" }, mark, say.desk)];
     if (verdict.ok) links.push(element("a", { href: `${base}alongside/unit/${page}` }, say.page));
+    links.push(element("a", { href: `${base}alongside/handbook` }, say.handbook));
     return element("nav", { class: "alo-doc-bar", "aria-label": say.name }, ...links, element("span", { role: "status" }));
   }
 
