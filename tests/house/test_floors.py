@@ -32,6 +32,7 @@ DOOR_MAY_LOAD = (
     "alongside.model",
     "alongside.paths",
     "alongside.strings",
+    "alongside.content.citing",
     "alongside.content.grammar",
     "alongside.content.load",
     "alongside.content.present",

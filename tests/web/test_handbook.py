@@ -16,8 +16,8 @@ from looks import looks_at, wider_than_the_screen
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from samples import GOOD
 
+from alongside.content.citing import kit_sources
 from alongside.publish.handbook.pages import sheets
-from alongside.publish.prose import kit_sources
 from alongside.publish.static import handbook_file, publish
 
 OWN_CONTENT = """

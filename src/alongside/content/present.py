@@ -6,6 +6,7 @@ from typing import Any
 
 import msgspec
 
+from alongside.content.citing import spelled_out
 from alongside.model.kinds import AnyResponse, Check, points_of
 
 _KEY_FIELDS = ("right", "target", "reason")
@@ -14,7 +15,8 @@ _KEY_FIELDS = ("right", "target", "reason")
 def item_of(response: AnyResponse) -> dict[str, Any]:
     """Return `response` as the `item` of its widget: every field present, ids and wording.
 
-    A graded check travels without answer, order or reasons, whatever its file says.
+    Citations are names and years. A graded check travels without answer, order or reasons, whatever its file
+    says.
     """
     item = _whole(response)
     item["kind"] = response.__struct_config__.tag
@@ -29,4 +31,6 @@ def item_of(response: AnyResponse) -> dict[str, Any]:
 def _whole(shape: Any) -> Any:
     if isinstance(shape, msgspec.Struct):
         return {name: _whole(getattr(shape, name)) for name in shape.__struct_fields__}
-    return [_whole(one) for one in shape] if isinstance(shape, list) else shape
+    if isinstance(shape, list):
+        return [_whole(one) for one in shape]
+    return spelled_out(shape) if isinstance(shape, str) else shape

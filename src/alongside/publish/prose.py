@@ -10,13 +10,12 @@ from typing import Any
 
 import mistune
 import nh3
+from mistune.plugins.formatting import strikethrough
+from mistune.plugins.table import table, table_in_list, table_in_quote
 
-from alongside import paths
-from alongside.content.load import read_yaml
+from alongside.content.citing import CITATION, keys_of, short_name
 from alongside.model.evidence import Source
 
-_CITATION = re.compile(r"\[([a-z][a-z0-9_]*(?:\s*[;,]\s*[a-z][a-z0-9_]*)*)\](?!\()")
-_PERSON = re.compile(r"([^,&;(]+), (?:[A-Z]\.[ -]?)+")
 _TAGS = nh3.ALLOWED_TAGS | {"section", "figure", "figcaption"}
 _ATTRIBUTES = {
     **{tag: set(names) for tag, names in nh3.ALLOWED_ATTRIBUTES.items()},
@@ -47,14 +46,8 @@ def anchor(heading: str) -> str:
     return re.sub(r"[^\w]+", "-", plain).strip("-") or "part"
 
 
-_markdown = mistune.create_markdown(renderer=_Anchored(escape=False), plugins=["table", "strikethrough"])
-
-
-@lru_cache(maxsize=1)
-def kit_sources() -> dict[str, Source]:
-    """Return the kit's evidence by key; installed content does not change while the kit runs."""
-    rows: list[Any] = read_yaml(paths.content_root() / "handbook" / "evidence.yaml", list[Source])
-    return {row.key: row for row in rows}
+_PLUGINS = [table, table_in_quote, table_in_list, strikethrough]
+_markdown = mistune.create_markdown(renderer=_Anchored(escape=False), plugins=_PLUGINS)
 
 
 def prose(source: str, sources: Mapping[str, Source] | None = None, to: str = "#sources") -> str:
@@ -80,35 +73,16 @@ def unstyled(fragment: str) -> str:
 
 def cited_in(source: str, sources: Mapping[str, Source]) -> list[Source]:
     """Return the known sources that a markdown text cites, each once, in the order of first citation."""
-    keys = [key for match in _CITATION.finditer(source) for key in _keys(match)]
+    keys = [key for match in CITATION.finditer(source) for key in keys_of(match)]
     return [sources[key] for key in dict.fromkeys(keys) if key in sources]
-
-
-def _keys(citation: re.Match[str]) -> list[str]:
-    return re.split(r"\s*[;,]\s*", citation[1])
 
 
 def _cited(source: str, sources: Mapping[str, Source], to: str) -> str:
     def link(match: re.Match[str]) -> str:
-        keys = _keys(match)
+        keys = keys_of(match)
         if not all(key in sources for key in keys):
             return match[0]
         names = "; ".join(f"[{short_name(sources[key])}]({to.replace('{key}', key)})" for key in keys)
         return f"({names})"
 
-    return _CITATION.sub(link, source)
-
-
-def short_name(source: Source) -> str:
-    """Return how a source is named in running text: surnames, or the body that published it, and the year."""
-    surnames = [name.strip() for name in _PERSON.findall(source.authors)]
-    match surnames:
-        case []:
-            who = re.split(r"[;(]", source.authors)[0].strip() or source.title
-        case [one]:
-            who = one
-        case [one, other]:
-            who = f"{one} and {other}"
-        case [one, *_rest]:
-            who = f"{one} and others"
-    return f"{who} {source.year or ''}".strip()
+    return CITATION.sub(link, source)

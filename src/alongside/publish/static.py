@@ -16,6 +16,7 @@ from jinja2 import Environment, PackageLoader
 
 import alongside
 from alongside import paths
+from alongside.content.citing import kit_sources
 from alongside.content.notebooks import tags_of
 from alongside.content.shelf import notebook_name, programme
 from alongside.model.programme import Programme
@@ -25,7 +26,6 @@ from alongside.publish.handbook.places import Places, Taught
 from alongside.publish.library import published_units
 from alongside.publish.light import LightPage, light_page, read_notebook
 from alongside.publish.placing import place
-from alongside.publish.prose import kit_sources
 from alongside.publish.shipped import Shipped, shipped
 from alongside.publish.static_words import words
 from alongside.publish.templating import environment

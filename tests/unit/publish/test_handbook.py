@@ -8,10 +8,10 @@ import shutil
 import pytest
 from samples import GOOD
 
+from alongside.content.citing import kit_sources
 from alongside.publish import static
 from alongside.publish.handbook.pages import address_of, sheets
 from alongside.publish.handbook.places import Places, Taught, neighbours
-from alongside.publish.prose import kit_sources
 
 PLACES = Places(
     lambda place: f"/hb/{place}", {"m01": Taught("Listening", "/unit/m01"), "x01": Taught("A log")}

@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 
 from alongside import paths
+from alongside.content.citing import kit_sources
 from alongside.content.load import unit_in
 from alongside.errors import ContentError
 from alongside.model.answers import ENTRY_OF
 from alongside.model.kinds import ReflectionValue
 from alongside.publish.light import Heading, headings, light_page, read_notebook
-from alongside.publish.prose import kit_sources
 
 CONTENT = paths.content_root()
 MODULE = CONTENT / "modules" / "m01-two-kinds-of-help"

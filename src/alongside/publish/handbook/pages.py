@@ -9,6 +9,7 @@ from typing import Any
 
 from jinja2 import Environment
 
+from alongside.content.citing import kit_sources, short_name
 from alongside.content.competences import competence_titles
 from alongside.content.handbook.book import Piece, book, pieces, text_of
 from alongside.content.handbook.countries import countries
@@ -19,7 +20,6 @@ from alongside.model.evidence import Source
 from alongside.model.handbook import BLANK, Chapter, CountrySheet, Question, Term
 from alongside.publish.handbook.places import SOURCES, Places, neighbours
 from alongside.publish.light import headings
-from alongside.publish.prose import kit_sources, short_name
 
 Given = dict[str, Any]
 

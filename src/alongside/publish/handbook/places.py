@@ -7,10 +7,11 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from alongside.content.citing import kit_sources
 from alongside.content.handbook.book import Piece, book, pieces
 from alongside.content.handbook.reading import FOLDER
 from alongside.model.base import unit_of
-from alongside.publish.prose import kit_sources, prose
+from alongside.publish.prose import prose
 
 SOURCES = "sources"
 _LINK = re.compile(r"(?<!!)\[([^\]]+)\]\(([^)\s#]+)(#[^)\s]*)?\)")

@@ -8,13 +8,13 @@ from urllib.parse import quote
 
 from alongside_widgets import front_name
 
+from alongside.content.citing import kit_sources as sources
 from alongside.content.load import find_unit, fresh_unit
 from alongside.content.shelf import notebook_name
 from alongside.model.answers import AnswerFile
 from alongside.model.kinds import AnyResponse
 from alongside.model.unit import Activity, AnyUnit, Assessment
 from alongside.publish.light import LightPage, light_page, read_notebook
-from alongside.publish.prose import kit_sources as sources
 from alongside.responses import files
 from alongside.responses.beside import beside
 from alongside.responses.whose import browser_keys, workspace_id

@@ -8,8 +8,9 @@ from tornado.web import HTTPError
 
 from alongside import paths
 from alongside.content.chapters import Chapter, chapters
+from alongside.content.citing import kit_sources
 from alongside.model.evidence import Source
-from alongside.publish.prose import cited_in, kit_sources, prose
+from alongside.publish.prose import cited_in, prose
 from alongside.strings import _
 from alongside.web.page import Access, Page
 

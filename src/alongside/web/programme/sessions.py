@@ -12,13 +12,14 @@ from tornado.web import HTTPError
 
 from alongside import paths
 from alongside.content import shelf
+from alongside.content.citing import kit_sources
 from alongside.content.load import fresh_unit, unit_folders
 from alongside.content.notes import Notes, Section, arranged, notes_file, read_notes
 from alongside.content.schedule import Slot, find_session, run_sheet, span_of, start_of, under_way
 from alongside.errors import ContentError
 from alongside.model.programme import Session
 from alongside.model.unit import AnyUnit
-from alongside.publish.prose import kit_sources, prose
+from alongside.publish.prose import prose
 from alongside.records import runlog
 from alongside.strings import _
 from alongside.web.page import Access, Page
