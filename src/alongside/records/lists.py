@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 
+import msgspec
+
 from alongside.model.people import Person
 from alongside.records.cells import Assumed, Trouble, by_heads, by_place, person_of
 from alongside.records.columns import heads_of
@@ -93,7 +95,8 @@ class _Sorting:
     def take(self, row: int, person: Person, cells: Mapping[str, str]) -> None:
         """Sort in a person without fault: somebody new, somebody known, or the double of another row."""
         namesakes = self._names.get(folded(person.name), [])
-        twin = next((pair for pair in namesakes if same_person(pair[1], person)), None)
+        said = person if cells.get("organisation") else msgspec.structs.replace(person, organisation="")
+        twin = next((pair for pair in namesakes if same_person(pair[1], said)), None)
         if twin is None:
             self._reading.good.append((row, person))
             self._reading.notes.extend(self._strange(row, person, cells))

@@ -13,7 +13,7 @@ import msgspec
 
 from alongside.errors import AlongsideError, NewerSchema, WorkspaceError
 from alongside.model.people import SCHEMA, Act, PeopleFile, Person, Role, Row, State
-from alongside.records.naming import folded, free_id
+from alongside.records.naming import free_id, in_order
 from alongside.responses.atomic import contents, rewrite
 from alongside.responses.refusals import not_changed
 from alongside.strings import _
@@ -50,7 +50,7 @@ class People:
         """Return who belongs to the cohort on a day (today), by name; without those who withdrew."""
         day = day or date.today()
         there = [one for one in self.on(day).values() if self.state(one.id, day) == "present"]
-        return sorted(there, key=lambda one: (folded(one.name), one.id))
+        return sorted(there, key=lambda one: (in_order(one.name), one.id))
 
     def state(self, person_id: str, day: date | None = None) -> State:
         """Return how somebody stands on a day (today)."""
@@ -76,7 +76,7 @@ class People:
         found: dict[str, list[Person]] = {}
         for one in self.present(day):
             found.setdefault(one.group, []).append(one)
-        return dict(sorted(found.items(), key=lambda pair: folded(pair[0])))
+        return dict(sorted(found.items(), key=lambda pair: in_order(pair[0])))
 
     @cached_property
     def _dated(self) -> list[Row]:

@@ -191,6 +191,13 @@ def test_the_same_list_again_adds_nobody(tmp_path):
     assert [(row, one.id) for row, one in reading.already] == [(1, "ana-novak"), (2, "bo-lund")]
 
 
+def test_a_bare_name_means_the_one_who_is_there_whatever_is_assumed_for_others(tmp_path):
+    enrol(tmp_path, [Person(id="", name="Ana Novak", organisation="Zavod", school="A")], "x", NOW, NOW.date())
+    reading, joined = taken(tmp_path, "novak, ana")
+    assert joined == []
+    assert [one.id for _row, one in reading.already] == ["ana-novak"]
+
+
 def test_the_same_list_sent_by_several_windows_at_once_adds_each_person_once(tmp_path):
     with ThreadPoolExecutor(4) as pool:
         list(pool.map(lambda _n: taken(tmp_path, "Ana Novak\nBo Lund"), range(4)))

@@ -11,7 +11,7 @@ from tornado.web import HTTPError
 
 from alongside.grading.enlisting import Followed, follow_in
 from alongside.model.people import Person, Role, State
-from alongside.records.naming import folded
+from alongside.records.naming import in_order
 from alongside.records.people import People, read_people
 from alongside.strings import _
 from alongside.web.page import Access, Page
@@ -121,4 +121,4 @@ def _dated(people: People, day: date, state: State, act: str) -> list[tuple[Pers
     """Return those in a state by name, each with the day on which it began or begins."""
     found = [one for one in people.on(day).values() if people.state(one.id, day) == state]
     days = {one.id: [row.day for row in people.of(one.id) if row.act == act] for one in found}
-    return sorted(((one, days[one.id][-1]) for one in found), key=lambda pair: folded(pair[0].name))
+    return sorted(((one, days[one.id][-1]) for one in found), key=lambda pair: in_order(pair[0].name))
