@@ -56,7 +56,9 @@ def deliver(exchange: Path, handed: HandIn) -> Receipt:
     return Receipt(act="handed-in", ids=ids, at=at, to=handed.session, sha256=receipt_of(raw))
 
 
-def released_to(exchange: Path, course: Course | None, candidate: str, session: str, name: str) -> Path | None:
+def released_to(
+    exchange: Path, course: Course | None, candidate: str, session: str, name: str
+) -> Path | None:
     """Return the page `name` released on the latest hand-in of one candidate, or None.
 
     Looked for by the receipts of what came in the candidate's name through the exchange or, where there is
@@ -64,7 +66,9 @@ def released_to(exchange: Path, course: Course | None, candidate: str, session: 
     """
     course_id = released_in(exchange, session)
     known = _receipts(exchange, course_id, course, candidate, session)
-    pages = [feedback_file(exchange, course_id, receipt, name) for _at, receipt in sorted(known, reverse=True)]
+    pages = [
+        feedback_file(exchange, course_id, receipt, name) for _at, receipt in sorted(known, reverse=True)
+    ]
     return next((page for page in pages if page.is_file()), None)
 
 

@@ -121,6 +121,4 @@ def _stop_on_signals(stopping: asyncio.Event) -> None:
     loop = asyncio.get_running_loop()
     for name in ("SIGINT", "SIGTERM", "SIGHUP"):
         if hasattr(signal, name):
-            signal.signal(
-                getattr(signal, name), lambda *_args: loop.call_soon_threadsafe(stopping.set)
-            )
+            signal.signal(getattr(signal, name), lambda *_args: loop.call_soon_threadsafe(stopping.set))

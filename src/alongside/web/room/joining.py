@@ -61,13 +61,19 @@ class JoinPage(RoomPage):
             return
         self.set_status(403)
         self._ask(
-            _("No badge with this code is valid now. Look at it once more, or ask your trainer for a new one.")
+            _(
+                "No badge with this code is valid now. Look at it once more, or ask your trainer for a new one."
+            )
         )
 
     def _ask_to_wait(self, seconds: int) -> None:
         self.set_status(429)
         self.set_header("Retry-After", str(seconds))
-        self._ask(_("Several codes were wrong, so no code is taken from here now. {wait}").format(wait=_told(seconds)))
+        self._ask(
+            _("Several codes were wrong, so no code is taken from here now. {wait}").format(
+                wait=_told(seconds)
+            )
+        )
 
     def _ask(self, problem: str) -> None:
         self.draw("room/join.html", problem=problem)
