@@ -21,7 +21,7 @@ from alongside.web.room.house import House
 T = TypeVar("T")
 
 Access = Literal["anybody", "person", "trainer"]
-"""Who a page is for: whoever is in the network, who has signed in with a badge, the trainer at this computer."""
+"""Who a page is for: all in the network, who signed in with a badge, the trainer at this computer."""
 
 POLICY = "; ".join(
     (

@@ -1,4 +1,4 @@
-"""The trainer's screen: how to come in, who is in, and closing the room. Only this computer gets to see it."""
+"""The trainer's screen: how to come in, who is in, closing the room. Only this computer gets it."""
 
 from __future__ import annotations
 
