@@ -8,6 +8,7 @@ import json
 import re
 import shutil
 import threading
+from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -44,8 +45,8 @@ def badge(root: Path, person: str, lasts: timedelta = DAY) -> str:
 class Room:
     """An open room; `with` it, or `stop` it."""
 
-    def __init__(self, root: Path) -> None:
-        self.root = root
+    def __init__(self, root: Path, slowest: float = 30.0) -> None:
+        self.root, self._slowest = root, slowest
         self._ready = threading.Event()
         self._thread = threading.Thread(target=lambda: asyncio.run(self._run()), daemon=True)
         self._thread.start()
@@ -55,7 +56,7 @@ class Room:
         sockets = listening(0, "127.0.0.1")
         self.port = sockets[0].getsockname()[1]
         self.house = House(self.root, self.port)
-        server = server_of(self.house)
+        server = server_of(self.house, self._slowest)
         server.add_sockets(sockets)
         self._loop = asyncio.get_running_loop()
         self._ready.set()
@@ -68,7 +69,8 @@ class Room:
         return f"http://127.0.0.1:{self.port}"
 
     def stop(self) -> None:
-        self._loop.call_soon_threadsafe(self.house.stopping.set)
+        with suppress(RuntimeError):  # closed already by a page
+            self._loop.call_soon_threadsafe(self.house.stopping.set)
         self._thread.join(10)
 
     def __enter__(self) -> Room:

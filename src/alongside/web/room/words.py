@@ -33,5 +33,5 @@ def words() -> dict[str, str]:
             "The trainer's computer does not answer, so nothing was handed in. Your answers are kept in this "
             "browser. Try again in a moment, or save them to a file and give that to your trainer."
         ),
-        "handed-in": _("Handed in: {n} answers at {when}."),
+        "handed-in": _("Handed in at {when}. Answers in it: {n}."),
     }
