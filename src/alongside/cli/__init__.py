@@ -7,6 +7,7 @@ import sys
 import typer
 
 from alongside.cli import agreeing, assess, check, init, library, panel, people, publish, start
+from alongside.cli import agreeing, assess, check, init, library, panel, publish, room, start
 from alongside.errors import AlongsideError
 
 app = typer.Typer(
@@ -24,6 +25,7 @@ app.add_typer(assess.app, name="assess")
 app.command("library")(library.library)
 app.add_typer(publish.app, name="publish")
 app.add_typer(people.app, name="people")
+app.command("room")(room.room)
 
 
 def main() -> None:
