@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -76,12 +76,17 @@ def record(workspace: Path, session: str, rows: Sequence[Row]) -> Attendance:
     Of people who write at the same moment, everybody's rows are kept. A row whose token is there was sent
     before: it is not written again.
     """
+    return record_after(workspace, session, lambda _there: rows)
+
+
+def record_after(workspace: Path, session: str, make: Callable[[Attendance], Sequence[Row]]) -> Attendance:
+    """Add the rows that `make` gives for what is there, alone among all writers; else as `record`."""
     path = attendance_file(workspace, session)
 
     def grown() -> tuple[bytes | None, Attendance]:
         there = read_attendance(workspace, session)
         known = {row.token for row in there.rows if row.token}
-        new = [_checked(row) for row in rows if row.token not in known]
+        new = [_checked(row) for row in make(there) if row.token not in known]
         more = Attendance(session, [*there.rows, *new])
         return (_encoded(more) if new else None), more
 
