@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import date
+from pathlib import Path
+
+from alongside.records.people import read_people
 from alongside.publish.session.forms.pieces import form, note
 from alongside.publish.session.text import Block
 from alongside.strings import _
 
 BLANK_LINES = 16
 _SPARE = 4
+
+
+def names_in(workspace: Path, group: str, day: date) -> list[str]:
+    """Return who takes part on a day, by name: in one group, or in all where `group` is empty."""
+    there = read_people(workspace).present(day)
+    return [one.name for one in there if "trainee" in one.roles and group in {"", one.group}]
 
 
 def signing(names: list[str]) -> list[Block]:
