@@ -35,7 +35,7 @@ def static(
 
 
 @app.command()
-def session(
+def session(  # noqa: PLR0917 (typer makes an option of each)
     session_id: Annotated[str, typer.Argument(metavar="SESSION", help="A session of programme.yaml: s1.")],
     out: Annotated[Path, typer.Option(help="The PDF to write; one that is there is replaced.")],
     start: Annotated[str, typer.Option(help="When the session starts.")] = "09:00",

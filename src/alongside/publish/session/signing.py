@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from alongside.records.people import read_people
 from alongside.publish.session.forms.pieces import form, note
 from alongside.publish.session.text import Block
+from alongside.records.people import read_people
 from alongside.strings import _
 
 BLANK_LINES = 16

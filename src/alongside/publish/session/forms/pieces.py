@@ -67,6 +67,8 @@ def form(
 ) -> Block:
     """Return a table to write in: columns with their share of the width, and rows that may begin filled.
 
+    A column without a share is as wide as its words.
+
     In the columns `circled` the letters of a cell stand apart, to draw a ring around one.
     """
     given = [[""] * len(columns)] * rows if isinstance(rows, int) else rows

@@ -30,7 +30,10 @@ def timeline(timeline: Timeline, _look: Look) -> list[Block]:
         letters = ((LETTERS[n], one.label, one.hint) for n, one in enumerate(lane.options))
         told += [label(lane.label), legend(letters)]
     unit = _("Minute") if timeline.unit == "minute" else _("Month")
-    columns = [(unit, 1.2), *((lane.label, 0.5 * len(lane.options) + 1) for lane in timeline.lanes)]
+    columns: list[tuple[str, float]] = [
+        (unit, 0),
+        *((lane.label, 0.5 * len(lane.options) + 1) for lane in timeline.lanes),
+    ]
     columns += [(_("In a few words"), 4)] if timeline.notes else []
     letters_of = [" ".join(LETTERS[: len(lane.options)]) for lane in timeline.lanes]
     blank = [""] if timeline.notes else []
@@ -50,7 +53,7 @@ def grid(grid: Grid, _look: Look) -> list[Block]:
     numbers = {"kind": "legend", "items": [_moment(one) for one in numbered([m.text for m in grid.moments])]}
     own = [field(f"{len(grid.moments) + n}.", count=1) for n in range(1, grid.own + 1)]
     return [
-        legend(("", corners[place].title, _corner(grid, corners[place])) for place in _FROM_TOP),
+        legend(("", _corner(grid, corners[place]), corners[place].hint) for place in _FROM_TOP),
         *([label(_("Where does each lie? Write its number into the field."))] if grid.moments else []),
         *([numbers] if grid.moments else []),
         *([label(_("Moments of your own")), *own] if own else []),
@@ -65,7 +68,7 @@ def _axis(axis: object) -> dict[str, str]:
 def _corner(grid: Grid, one: CornerName) -> str:
     across, up = one.corner.split("-")
     ends = f"{one_line(getattr(grid.across, across))}, {one_line(getattr(grid.up, up))}"
-    return f"{ends}. {one_line(one.hint)}" if one.hint else ends
+    return f"{one_line(one.title)} ({ends})"
 
 
 def _moment(entry: dict[str, str]) -> dict[str, str]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from alongside.model.kinds import Agreement, Comparison, Log, Plan, Reflection
+from alongside.publish.prose import kit_sources
 from alongside.publish.session.forms.pieces import field, form, label, listed, note, one_line, writing
 from alongside.publish.session.look import Look
-from alongside.publish.session.text import Block, paragraph
+from alongside.publish.session.text import Block, blocks
 from alongside.strings import _, ngettext
 
 _LOG_ROWS = 8
@@ -63,9 +64,9 @@ def agreement(page: Agreement, look: Look) -> list[Block]:
     """Return the whole page, from the people to the signatures."""
     clauses: list[Block] = []
     for number, clause in enumerate(page.fields, 1):
-        clauses.append(field(f"{number}. {clause.label}", clause.hint, count=3))
-        if clause.suggested:
-            clauses.append(note(_("For example: {words}").format(words=one_line(clause.suggested))))
+        words = one_line(clause.suggested)
+        example = _("For example: {words}").format(words=words) if words else ""
+        clauses.append(field(f"{number}. {clause.label}", clause.hint, count=3) | {"example": example})
     limits = [{"mark": "", "text": one_line(limit.text)} for limit in page.limits]
     return [
         label(page.title),
@@ -90,7 +91,7 @@ def comparison(comparison: Comparison, look: Look) -> list[Block]:
     levels = "; ".join(f"{level.value} {one_line(level.label)}" for level in comparison.levels)
     rated = _("Own ratings come from the self-assessments {ids}.").format(ids=", ".join(comparison.ratings))
     return [
-        paragraph(comparison.warning),
+        *blocks(comparison.warning, sources=kit_sources()),
         note(rated),
         note(_("Assessors' levels: {levels}.").format(levels=levels)),
         form(columns, [[line.text, "", ""] for line in comparison.lines]),
