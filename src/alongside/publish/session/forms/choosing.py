@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from itertools import pairwise
 
 from alongside.model.kinds import Check, Markup, Rating, Sort
 from alongside.model.kinds.sort import Card
@@ -10,6 +11,8 @@ from alongside.publish.session.forms.pieces import LETTERS, label, legend, lette
 from alongside.publish.session.look import Look
 from alongside.publish.session.text import Block
 from alongside.strings import _
+
+_DEALS = 64
 
 
 def check(check: Check, _look: Look) -> list[Block]:
@@ -57,8 +60,24 @@ def rating(rating: Rating, _look: Look) -> list[Block]:
 
 
 def dealt(sort: Sort) -> list[Card]:
-    """Return the cards in an order that says nothing of where they belong, the same every time."""
-    return sorted(sort.cards, key=lambda card: hashlib.sha256(f"{sort.id}/{card.id}/dealt".encode()).digest())
+    """Return the cards in an order that says nothing of where they belong, the same every time.
+
+    They are shuffled again where the cards of each pile happen to lie together.
+    """
+    deals = (_deal(sort, number) for number in range(_DEALS))
+    return next((one for one in deals if one != sort.cards and not _in_piles(one)), sort.cards)
+
+
+def _deal(sort: Sort, number: int) -> list[Card]:
+    return sorted(
+        sort.cards, key=lambda card: hashlib.sha256(f"{sort.id}/{card.id}/{number}".encode()).digest()
+    )
+
+
+def _in_piles(cards: list[Card]) -> bool:
+    """Whether the pile changes so seldom from card to card that the order shows it."""
+    piles = [card.best[0] for card in cards if card.best]
+    return sum(one != other for one, other in pairwise(piles)) < min(len(set(piles)), len(piles) - 1)
 
 
 def groups_of(sort: Sort) -> list[tuple[str, str]]:
