@@ -102,11 +102,11 @@ def adjust(
 
 def results(phase: Phase, folder: Place = _HERE) -> None:
     """List what the rule of the award says of each candidate, and what stands in the way."""
-    from alongside.grading.results import standings_in
+    from alongside.publish.attending import standings
     from alongside.publish.letter import missing_of
 
     course = course_of(folder)
-    for one in standings_in(course, phase.value):
+    for one in standings(course, phase.value):
         typer.echo(f"{one.candidate} ({one.name}): {one.verdict.result}")
         for line in missing_of(course, phase.value, one.verdict):
             typer.echo(f"  {line}")

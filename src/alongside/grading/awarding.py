@@ -14,12 +14,13 @@ MEETS = 2
 ALWAYS = ("c1", "c4", "c7")
 """The competences of which none may stand below level 2."""
 
-Why = Literal["not shown", "not decided", "below", "core below", "must not met"]
+Why = Literal["not shown", "not decided", "below", "core below", "must not met", "not attended"]
 """What stands in the way.
 
 not shown   nothing in the phase's sessions is about this competence. not decided: a criterion has no result.
 below       a competence below 2, where the rule lets one stand at 1 and no more.
 core below  c1, c4 or c7 below 2. must not met: a line that has to be met is below 2.
+not attended    a session of the programme that the award asks for; it can be made up, so it defers nobody.
 """
 Result = Literal["award", "deferred", "open"]
 
@@ -37,7 +38,10 @@ class Judgement:
 
 @dataclass(frozen=True)
 class Block:
-    """One thing that stands in the way: of a competence, or of one criterion; `level` where there is one."""
+    """One thing that stands in the way: of a competence, or of one criterion; `level` where there is one.
+
+    Of attendance, `session` is one of the programme, and there is no competence.
+    """
 
     why: Why
     competence: str
@@ -55,8 +59,14 @@ class Verdict:
     blocks: list[Block] = field(default_factory=list)
 
 
-def verdict_of(judgements: Sequence[Judgement], competences: Iterable[str]) -> Verdict:
-    """Return what the rule says; it stays open while a criterion has no result."""
+def verdict_of(
+    judgements: Sequence[Judgement], competences: Iterable[str], missed: Iterable[str] = ()
+) -> Verdict:
+    """Return what the rule says; it stays open while a criterion has no result.
+
+    `missed` are sessions that the award asks for and that are not attended: there is no award without them,
+    and it stays open where nothing else stands in the way.
+    """
     wanted = list(competences)
     levels = {one: level_of(judgements, one) for one in wanted}
     undecided = [_about(one, "not decided") for one in judgements if one.level is None]
@@ -64,8 +74,9 @@ def verdict_of(judgements: Sequence[Judgement], competences: Iterable[str]) -> V
     shown = {one.competence for one in judgements}
     missing = [Block("not shown", one) for one in wanted if one not in shown]
     blocks = [*undecided, *missing, *_low(levels), *musts]
-    result: Result = "open" if undecided else "deferred" if blocks else "award"
-    return Verdict(result, levels, blocks)
+    away = [Block("not attended", "", session=one) for one in missed]
+    result: Result = "open" if undecided else "deferred" if blocks else "open" if away else "award"
+    return Verdict(result, levels, [*blocks, *away])
 
 
 def level_of(judgements: Iterable[Judgement], competence: str) -> int | None:

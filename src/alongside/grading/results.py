@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
@@ -12,6 +12,7 @@ from alongside.content.load import read_yaml
 from alongside.errors import WorkspaceError
 from alongside.grading.acts import acts_of, decide
 from alongside.grading.allocation import marks_now
+from alongside.grading.asking import asked_of
 from alongside.grading.awarding import Judgement, Verdict, verdict_of
 from alongside.grading.counting import CriterionMarks, newest_days
 from alongside.grading.course import Course, assessment_of
@@ -73,8 +74,22 @@ def sessions_of_phase(course: Course, phase: str) -> list[str]:
     return found
 
 
-def standings_in(course: Course, phase: str) -> list[Standing]:
-    """Return how everybody stands who handed in, or was judged, in a session of the phase."""
+Missed = Mapping[str, Sequence[str]]
+"""Candidate to the sessions of the programme that the award asks for and that they have not attended."""
+
+
+def standings_in(course: Course, phase: str, missed: Missed | None = None) -> list[Standing]:
+    """Return how everybody stands who handed in, or was judged, in a session of the phase.
+
+    WorkspaceError where the award asks for attendance and `missed` does not come along: it is not passed
+    over. Of whom `missed` does not speak has attended nothing.
+    """
+    asked = asked_of(course, phase)
+    if asked is not None and missed is None:
+        raise WorkspaceError(
+            _("the award of phase {phase} asks for attendance, and it was not looked at").format(phase=phase)
+        )
+    absent = (lambda who: (missed or {}).get(who, asked.sessions)) if asked else (lambda _who: ())
     sessions = sessions_of_phase(course, phase)
     marks = {session: marks_now(course, session, _people(course, session)) for session in sessions}
     rows = [row for row in acts_of(course) if getattr(row.act, "phase", None) == phase]
@@ -84,7 +99,7 @@ def standings_in(course: Course, phase: str) -> list[Standing]:
         Standing(
             candidate=who,
             name=roster[who].name if who in roster else who,
-            verdict=verdict_of(_judgements(course, marks, who), competences),
+            verdict=verdict_of(_judgements(course, marks, who), competences, absent(who)),
             chair=_by_the_chair(marks.values(), who),
             rows=[row for row in rows if row.act.candidate == who],
         )
@@ -92,9 +107,9 @@ def standings_in(course: Course, phase: str) -> list[Standing]:
     ]
 
 
-def standing_of(course: Course, phase: str, who: str) -> Standing:
+def standing_of(course: Course, phase: str, who: str, missed: Missed | None = None) -> Standing:
     """Return how one candidate stands; WorkspaceError where nobody of that id handed in."""
-    found = next((one for one in standings_in(course, phase) if one.candidate == who), None)
+    found = next((one for one in standings_in(course, phase, missed) if one.candidate == who), None)
     if found is None:
         raise WorkspaceError(_("{who} has handed in nothing in phase {phase}").format(who=who, phase=phase))
     return found
@@ -121,8 +136,9 @@ def deferral_of(course: Course, phase: Phase, standing: Standing, day: date) -> 
     """Return the deferral that a letter of `day` brings; None where none is due, or one was given."""
     if standing.verdict.result != "deferred" or standing.deferred is not None:
         return None
-    sessions = {one.session for one in standing.verdict.blocks if one.session}
-    about = {one.competence for one in standing.verdict.blocks if not one.session}
+    short = [one for one in standing.verdict.blocks if one.why != "not attended"]
+    sessions = {one.session for one in short if one.session}
+    about = {one.competence for one in short if not one.session}
     for session in sessions_of_phase(course, phase):
         listed = judged_in(assessment_of(course, session)).values()
         if about & {one.competence for criteria in listed for one in criteria}:
@@ -130,7 +146,7 @@ def deferral_of(course: Course, phase: Phase, standing: Standing, day: date) -> 
     return Deferred(
         candidate=standing.candidate,
         phase=phase,
-        missing=list(dict.fromkeys(one.criterion or one.competence for one in standing.verdict.blocks)),
+        missing=list(dict.fromkeys(one.criterion or one.competence for one in short)),
         sessions=sorted(sessions),
         until=months_after(day, RESIT_MONTHS).isoformat(),
         reason=_("By the rule of the award: what is missing may be shown once more."),

@@ -23,14 +23,31 @@ class Part(Shape, kw_only=True):
     minutes: int | None = None
 
 
+class Distance(Shape, kw_only=True):
+    """How many days a session lies after an earlier one of its strand: as a rule, and between what bounds.
+
+    The same number three times binds both: where one cannot be held on its day, both move.
+    """
+
+    of: str
+    days: Annotated[int, Meta(ge=0, le=400)]
+    least: Annotated[int, Meta(ge=0, le=400)]
+    most: Annotated[int, Meta(ge=0, le=400)]
+
+
 class Session(Shape, kw_only=True):
-    """One meeting of a cohort. `minutes` is the sum of its parts; `when` says how it lies in the year."""
+    """One meeting of a cohort. `minutes` is the sum of its parts; `when` says how it lies in the year.
+
+    `after` is the same for whoever makes a calendar; `starts` the usual time by the clock.
+    """
 
     id: str
     title: str
     minutes: int
     parts: list[Part]
     when: str = ""
+    after: Distance | None = None
+    starts: Annotated[str, Meta(pattern=r"^([01]\d|2[0-3]):[0-5]\d\Z")] = "09:00"
 
 
 class Strand(Shape, kw_only=True):
@@ -40,6 +57,10 @@ class Strand(Shape, kw_only=True):
     title: str
     audience: str
     sessions: list[Session]
+    price: Annotated[str, Meta(max_length=200)] = ""
+    """What the whole of it costs a person or a school, in words; left out, no flyer names a price."""
+    includes: Annotated[list[Annotated[str, Meta(max_length=200)]], Meta(max_length=20)] = []
+    """What is in the price, a line each."""
 
 
 class Audience(Shape, kw_only=True):
@@ -66,7 +87,10 @@ class Owner(Shape, kw_only=True):
 
 
 class Contact(Shape, kw_only=True):
-    """Somebody outside the team who is told of harm; `when` they answer, `country` the id of a sheet."""
+    """Somebody outside the team who is told of harm, or gets complaints; `when` they answer.
+
+    `country` is the id of a country sheet.
+    """
 
     name: Annotated[str, Meta(min_length=1, max_length=120)]
     role: Annotated[str, Meta(max_length=200)] = ""
@@ -92,3 +116,6 @@ class Programme(Shape, kw_only=True):
     """Left out, comments go as a file or into the exchange only."""
     contacts: list[Contact] = []
     """Who is told of harm, in this order; left out, the page for concerns says so loudly."""
+    complaints: list[Contact] = []
+    """Who deals with complaints, neither trainer nor panel; the second for a second look, and for complaints
+    about the first. Left out, the home pages say that nobody is named."""

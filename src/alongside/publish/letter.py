@@ -15,8 +15,7 @@ import rfc8785
 from alongside_widgets.base import tokens
 from jinja2 import PackageLoader
 
-from alongside import paths
-from alongside.content.load import read_yaml
+from alongside.content.shelf import programme
 from alongside.grading.acts import decide
 from alongside.grading.awarding import Block, Verdict
 from alongside.grading.course import Course, assessment_of
@@ -29,12 +28,12 @@ from alongside.grading.results import (
     framework,
     panels_of,
     sessions_of_phase,
-    standings_in,
 )
 from alongside.grading.texts import judged_in
 from alongside.model.acts import Deferred, Phase, Released
 from alongside.model.framework import Competence
-from alongside.model.programme import Owner, Programme
+from alongside.model.programme import Owner
+from alongside.publish.attending import standings
 from alongside.publish.templating import environment
 from alongside.strings import _
 
@@ -82,12 +81,12 @@ def release(course: Course, phase: Phase, people: Collection[str], *, by: str, n
     """
     done, day = Sent(), now.astimezone().date()
     frame = _frame(course, phase, day)
-    for standing in standings_in(course, phase):
+    for standing in standings(course, phase):
         who = standing.candidate
         if people and who not in people:
             continue
         if standing.verdict.result == "open":
-            done.waiting[who] = _("not everything is decided yet")
+            done.waiting[who] = _waits(standing.verdict)
             continue
         if standing.released and standing.released.verdict == _hash_of(standing.verdict):
             done.waiting[who] = _("the letter went out before, and nothing has changed")
@@ -95,6 +94,19 @@ def release(course: Course, phase: Phase, people: Collection[str], *, by: str, n
         _send(course, frame, standing, by, now)
         done.sent.append(who)
     return done
+
+
+def _waits(verdict: Verdict) -> str:
+    if any(one.why == "not decided" for one in verdict.blocks):
+        return _("not everything is decided yet")
+    titles = _titles()
+    missed = [titles.get(one.session, one.session) for one in verdict.blocks if one.why == "not attended"]
+    return _("not attended yet: {sessions}").format(sessions=", ".join(missed))
+
+
+def _titles() -> dict[str, str]:
+    """Return session id to title, of the programme."""
+    return {one.id: one.title for strand in programme().strands for one in strand.sessions}
 
 
 def _send(course: Course, frame: Frame, standing: Standing, by: str, now: datetime) -> None:
@@ -129,8 +141,8 @@ def _hash_of(verdict: Verdict) -> str:
 
 
 def _frame(course: Course, phase: Phase, day: date) -> Frame:
-    programme: Programme = read_yaml(paths.content_root() / "programme.yaml", Programme)
-    found = {one.id: one.title for one in programme.phases}
+    plan = programme()
+    found = {one.id: one.title for one in plan.phases}
     contacts = [one.contact for one in panels_of(course, phase) if one.contact]
     sessions = sessions_of_phase(course, phase)
     return Frame(
@@ -138,7 +150,7 @@ def _frame(course: Course, phase: Phase, day: date) -> Frame:
         title=found.get(phase, _("Phase {phase}").format(phase=phase)),
         day=day,
         appeal_until=appeal_until(course, phase, day),
-        contact=contacts[0] if contacts else programme.owner,
+        contact=contacts[0] if contacts else plan.owner,
         note=course.note,
         texts=_texts(course, phase),
         lang=assessment_of(course, sessions[0]).lang,
@@ -173,6 +185,10 @@ def _descriptors(one: Competence, phase: str) -> list[str]:
 
 def _missing(block: Block, titles: dict[str, str], texts: dict[str, str]) -> str:
     competence = f"{titles.get(block.competence, block.competence)} ({block.competence})"
+    if block.why == "not attended":
+        return _("Attendance, “{session}”: missing, or too short. It can be made up.").format(
+            session=_titles().get(block.session, block.session)
+        )
     said = {
         "not shown": _("{competence}: nothing has been shown of it yet."),
         "not decided": _("{competence}, “{text}”: not decided yet."),

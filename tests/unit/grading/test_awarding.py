@@ -121,3 +121,13 @@ def test_an_appeal_comes_within_twenty_working_days(day, closed, last):
 )
 def test_a_resit_comes_within_four_months(day, last):
     assert months_after(date.fromisoformat(day), 4).isoformat() == last
+
+
+def test_a_session_that_was_not_attended_keeps_an_award_open_and_defers_nobody():
+    found = verdict_of(judged(), EIGHT, ["h2"])
+    assert (found.result, [(one.why, one.session) for one in found.blocks]) == (
+        "open",
+        [("not attended", "h2")],
+    )
+    low = verdict_of(judged(c1=1), EIGHT, ["h2"])
+    assert (low.result, low.blocks[-1].why) == ("deferred", "not attended")

@@ -20,6 +20,7 @@ from alongside.web.programme.panel import PanelPage
 from alongside.web.programme.paper import PackPage, TypedPage
 from alongside.web.programme.person import ErasePersonPage, PersonPage
 from alongside.web.programme.phrases import PhrasesPage
+from alongside.web.programme.printing import PrintPage
 from alongside.web.programme.results import LetterPage, ResultsPage
 from alongside.web.programme.room import OpenRoomPage
 from alongside.web.programme.sessions import BeganPage, RunSheetPage, TrainerPage
@@ -57,4 +58,5 @@ ROUTES = [
     (r"/alongside/cohort/people/([A-Za-z0-9-]+)", PersonPage),
     (r"/alongside/cohort/people/([A-Za-z0-9-]+)/erase", ErasePersonPage),
     (r"/alongside/room", OpenRoomPage),
+    (r"/alongside/trainer/([a-z0-9]+)/print", PrintPage),
 ]

@@ -10,11 +10,15 @@ from typing import ClassVar, get_args
 
 from tornado.web import HTTPError
 
+from alongside.content.shelf import programme
 from alongside.errors import AlongsideError
-from alongside.grading import results
+from alongside.grading import asking, results
 from alongside.grading.course import Course, course_of
 from alongside.model.acts import Phase
+from alongside.model.attendance import Asked
 from alongside.publish import letter
+from alongside.publish.attending import gate_of, standing, standings
+from alongside.records.hours import Attended
 from alongside.strings import _
 from alongside.web.page import POLICY, Access
 from alongside.web.programme.marking import Marking
@@ -27,10 +31,20 @@ LETTER_POLICY = POLICY.replace("script-src 'self'", "script-src 'none'").replace
 
 @dataclass(frozen=True)
 class View:
-    """One candidate on the page, with what stands in the way in sentences."""
+    """One candidate on the page, with what stands in the way in sentences, and their attendance if asked."""
 
     standing: results.Standing
     missing: list[str]
+    attended: Attended | None = None
+
+
+@dataclass(frozen=True)
+class Asking:
+    """What the award asks of attendance, and every row about it."""
+
+    now: Asked | None
+    rows: list[Asked]
+    titles: dict[str, str]
 
 
 class ResultsPage(Marking):
@@ -61,8 +75,9 @@ class ResultsPage(Marking):
         """Draw the page, with what was just done in sentences."""
         course = await self.work(_course, self.root, phase)
         views = await self.work(_views, course, phase)
-        shown = {"phase": phase, "views": views, "told": told, "trouble": trouble}
-        self.draw("results.html", part="assess", outcomes=results.OUTCOMES, **shown)
+        asks = await self.work(_asking, course, phase)
+        shown = {"phase": phase, "views": views, "told": told, "trouble": trouble, "asks": asks}
+        self.draw("results.html", part="assess", outcomes=results.OUTCOMES, plan=programme(), **shown)
 
     async def release(self, course: Course, phase: Phase) -> list[str]:
         """Let the letters of the chosen candidates go out, or all."""
@@ -87,7 +102,16 @@ class ResultsPage(Marking):
         await self.work(lambda: results.decide_appeal(course, phase, who, ruling, by=by, now=now))
         return [_("Kept.")]
 
-    acts: ClassVar = {"release": release, "appeal": appeal, "decide": decide}
+    async def ask(self, course: Course, phase: Phase) -> list[str]:
+        """Keep what the award asks of attendance from now on."""
+        sessions, least = self.get_body_arguments("session"), self.get_body_argument("least", "")
+        if not least.isdigit():
+            raise ValueError(_("Say how much of a session is asked, in percent."))
+        by, now = self.assessor, datetime.now(UTC)
+        await self.work(lambda: asking.ask(course, phase, sessions, int(least), by=by, now=now))
+        return [_("Kept.")]
+
+    acts: ClassVar = {"release": release, "appeal": appeal, "decide": decide, "ask": ask}
     """What the buttons of the page do."""
 
 
@@ -113,12 +137,21 @@ def _course(root: Path, phase: str) -> Course:
 
 
 def _views(course: Course, phase: Phase) -> list[View]:
-    found = results.standings_in(course, phase)
-    return [View(one, letter.missing_of(course, phase, one.verdict)) for one in found]
+    gate = gate_of(course, phase)
+    return [
+        View(one, letter.missing_of(course, phase, one.verdict), gate.of(one.candidate) if gate else None)
+        for one in standings(course, phase)
+    ]
+
+
+def _asking(course: Course, phase: Phase) -> Asking:
+    rows = [row for row in asking.asked_rows(course) if row.phase == phase]
+    titles = {one.id: one.title for strand in programme().strands for one in strand.sessions}
+    return Asking(asking.asked_of(course, phase), rows, titles)
 
 
 def _letter(course: Course, phase: Phase, who: str) -> str:
-    standing = results.standing_of(course, phase, who)
-    if standing.released is not None:
+    found = standing(course, phase, who)
+    if found.released is not None:
         return letter.letter_file(course, phase, who).read_text(encoding="utf-8")
-    return letter.draw(course, phase, standing, datetime.now().astimezone().date())
+    return letter.draw(course, phase, found, datetime.now().astimezone().date())
