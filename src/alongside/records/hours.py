@@ -110,6 +110,13 @@ def timed() -> dict[str, Timed]:
     return {one.id: Timed(one, [_length(part, lengths) for part in one.parts]) for one in sessions}
 
 
+def spent(minutes: int) -> str:
+    """Return minutes as people say them: `3 h 15 min`."""
+    hours, left = divmod(minutes, 60)
+    told = [_("{hours} h").format(hours=hours)] if hours else []
+    return " ".join([*told, *([_("{minutes} min").format(minutes=left)] if left or not hours else [])])
+
+
 def kept(attendance: Attendance, one: Timed, person: str) -> Kept:
     """Return what a person has of a session, at whatever meeting and in whatever group."""
     rows = attendance.holding(person)
