@@ -151,18 +151,16 @@ def attended_by(
     there = read_all(workspace, [one for one in sessions if one in known])
 
     def of(person: str) -> Attended:
-        found = {one: kept(there[one], known[one], person) if one in known else None for one in sessions}
-        missing = [_missing(one, has, least) for one, has in found.items()]
-        granted = [has.granted for has in found.values() if has and has.granted]
+        found = {one: kept(there[one], known[one], person) for one in sessions if one in known}
+        missing = [missing_in(found[one], least) if one in found else _no_more(one) for one in sessions]
+        granted = [has.granted for has in found.values() if has.granted]
         return Attended(person, [one for one in missing if one], granted)
 
     return {person: of(person) for person in people}
 
 
-def _missing(session_id: str, has: Kept | None, least: int) -> Missing | None:
-    if has is None:
-        why = _("the programme has no such session any more.")
-        return Missing(session_id, session_id, 0, why, _("Change what attendance this award asks for."))
+def missing_in(has: Kept, least: int) -> Missing | None:
+    """Return why a session is missing of which a person has less than `least` percent, else None."""
     wanted = -(-has.planned * least // 100)
     short = wanted - has.minutes
     if has.granted or short <= 0:
@@ -171,6 +169,11 @@ def _missing(session_id: str, has: Kept | None, least: int) -> Missing | None:
     if not has.minutes and not has.absent:
         remedy = _("Enter the sheet of the day, or make up at least {n} minutes.").format(n=short)
     return Missing(has.session.id, has.session.title, short, _why(has, wanted), remedy)
+
+
+def _no_more(session_id: str) -> Missing:
+    why = _("the programme has no such session any more.")
+    return Missing(session_id, session_id, 0, why, _("Change what attendance this award asks for."))
 
 
 def _why(has: Kept, wanted: int) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from alongside.web.programme.agreement import AgreementPage
 from alongside.web.programme.assessing import AssessorPage, GradesPage, SessionPage
+from alongside.web.programme.attendance import AttendancePage, DoorPage, TapPage
+from alongside.web.programme.attendance_hours import CertificatesFile, HoursFile, HoursOfEverybodyPage
 from alongside.web.programme.chapters import ChapterPage
 from alongside.web.programme.comments import PassedCommentsPage
 from alongside.web.programme.concern import ConcernPage, ConcernsPage
@@ -46,4 +48,10 @@ ROUTES = [
     (r"/alongside/trainer/([a-z0-9]+)", RunSheetPage),
     (r"/alongside/trainer/([a-z0-9]+)/began", BeganPage),
     (r"/alongside/trainer/([a-z0-9]+)/slips", SlipsPage),
+    (r"/alongside/cohort/attendance", AttendancePage),
+    (r"/alongside/cohort/attendance/([a-z0-9]+)", DoorPage),
+    (r"/alongside/api/attendance/([a-z0-9]+)", TapPage),
+    (r"/alongside/cohort/hours", HoursOfEverybodyPage),
+    (r"/alongside/cohort/hours\.csv", HoursFile),
+    (r"/alongside/cohort/certificates\.pdf", CertificatesFile),
 ]
