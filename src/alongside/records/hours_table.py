@@ -72,6 +72,16 @@ def group_hours(
     return OfGroup([of(one) for one in _members(people, strand, group, there, day)], held)
 
 
+def usual_path(workspace: Path, strands: Sequence[Strand], group: str) -> Strand:
+    """Return the path on which most is recorded for a group, the first where nothing is."""
+
+    def met(strand: Strand) -> int:
+        there = read_all(workspace, [one.id for one in strand.sessions])
+        return sum(name == group for one in there.values() for name, _day in one.meetings())
+
+    return max(strands, key=met)
+
+
 def hours_csv(rows: Sequence[OfPerson]) -> str:
     """Return the hours as a table with one row for each person and session, no cell of it a formula."""
     text = io.StringIO(newline="")

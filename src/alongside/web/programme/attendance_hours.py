@@ -11,21 +11,17 @@ from tornado.web import HTTPError
 from alongside.content.hours import strand_called
 from alongside.content.shelf import programme
 from alongside.errors import AlongsideError, ContentError, WorkspaceError
-from alongside.grading.asking import asked_rows
-from alongside.grading.course import course_of
 from alongside.model.attendance import Asked, Granted, Row
 from alongside.model.programme import Phase, Strand
+from alongside.publish.attending import asked_now, least_of
 from alongside.publish.certificates import Frame, certificates, has_hours
 from alongside.publish.days import day_in_words
 from alongside.records.attendance import record
-from alongside.records.hours import LONGEST_BREAK, read_all, spent, timed
-from alongside.records.hours_table import OfGroup, group_hours, hours_csv, state_of
+from alongside.records.hours import LONGEST_BREAK, spent, timed
+from alongside.records.hours_table import OfGroup, group_hours, hours_csv, state_of, usual_path
 from alongside.records.people import read_people
 from alongside.strings import _
 from alongside.web.page import Access, Page
-
-LEAST = 80
-"""Percent of a session below which it is named as missing, where no award asks for another share."""
 
 
 @dataclass(frozen=True)
@@ -54,11 +50,12 @@ class Hours(Page):
         groups = list(people.groups())
         group = self.get_query_argument("group", "") or next(iter(groups), "")
         try:
-            strand = strand_called(plan, self.get_query_argument("path", "") or self.path_of(group))
+            path = self.get_query_argument("path", "")
+            strand = strand_called(plan, path) if path else usual_path(self.root, plan.strands, group)
         except ContentError as err:
             raise HTTPError(404, reason=_("The programme has no such path.")) from err
-        asked = _asked(self)
-        least = _least(asked, strand)
+        asked = asked_now(self.root)
+        least = least_of(asked, strand)
         hours = group_hours(self.root, people, strand, group, least=least, day=date.today())
         return View(
             group,
@@ -71,16 +68,6 @@ class Hours(Page):
             asked,
             {one.id: one for one in plan.phases},
         )
-
-    def path_of(self, group: str) -> str:
-        """Return the path on which most is recorded for a group, '' where nothing is."""
-
-        def met(strand: Strand) -> int:
-            there = read_all(self.root, [one.id for one in strand.sessions])
-            return sum(name == group for one in there.values() for name, _day in one.meetings())
-
-        best = max(programme().strands, key=met, default=None)
-        return best.id if best and met(best) else ""
 
     def sheets(self, view: View) -> bytes:
         """Return the certificates of those who are asked for, else of the whole group; 404 for nobody."""
@@ -154,19 +141,3 @@ class CertificatesFile(Hours):
         self.set_header("Content-Type", "application/pdf")
         self.set_header("Content-Disposition", 'attachment; filename="certificates-of-attendance.pdf"')
         self.finish(made)
-
-
-def _asked(page: Page) -> list[Asked]:
-    """Return what each phase asks now; nothing where the workspace has no course."""
-    try:
-        course = course_of(page.root)
-    except AlongsideError:
-        return []
-    last = {row.phase: row for row in asked_rows(course)}
-    return [row for _phase, row in sorted(last.items()) if row.sessions]
-
-
-def _least(asked: list[Asked], strand: Strand) -> int:
-    """Return the largest share that an award asks of a session of this path."""
-    mine = {one.id for one in strand.sessions}
-    return max((row.least for row in asked if mine.intersection(row.sessions)), default=LEAST)
