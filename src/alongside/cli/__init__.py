@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from alongside.cli import agreeing, assess, attendance, check, init, library, panel, publish, start
+from alongside.cli import agreeing, assess, attendance, check, init, library, panel, people, publish, start
 from alongside.errors import AlongsideError
 
 app = typer.Typer(
@@ -24,6 +24,7 @@ app.add_typer(assess.app, name="assess")
 app.command("library")(library.library)
 app.add_typer(publish.app, name="publish")
 app.add_typer(attendance.app, name="attendance")
+app.add_typer(people.app, name="people")
 
 
 def main() -> None:
