@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from alongside.web.programme.agreement import AgreementPage
 from alongside.web.programme.assessing import AssessorPage, GradesPage, SessionPage
+from alongside.web.programme.calendar import CalendarFilePage, CalendarPage, CalendarPaper
 from alongside.web.programme.chapters import ChapterPage
 from alongside.web.programme.comments import PassedCommentsPage
 from alongside.web.programme.concern import ConcernPage, ConcernsPage
@@ -46,4 +47,7 @@ ROUTES = [
     (r"/alongside/trainer/([a-z0-9]+)", RunSheetPage),
     (r"/alongside/trainer/([a-z0-9]+)/began", BeganPage),
     (r"/alongside/trainer/([a-z0-9]+)/slips", SlipsPage),
+    (r"/alongside/cohort/calendar", CalendarPage),
+    (r"/alongside/cohort/calendar/paper", CalendarPaper),
+    (r"/alongside/cohort/calendar\.ics", CalendarFilePage),
 ]
