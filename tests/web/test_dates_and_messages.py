@@ -10,7 +10,11 @@ from asking import Asker
 from desk import Desk
 from icalendar import Calendar
 
+from alongside.model.programme import Contact
 from alongside.records.calendar import closed_days, dates_of
+from alongside.records.complaints import complaints_in
+from alongside.web.extension import AlongsideExtension
+from alongside.web.page import make_templates
 
 CALENDAR = "cohort/calendar"
 
@@ -146,3 +150,104 @@ def test_what_cannot_be_is_refused_in_a_sentence_and_changes_nothing(person, des
     assert answer.status == status
     assert said in text_of(answer)
     assert dates_of(desk.root) == before
+
+
+# Something is wrong
+
+MARK = "Qzx he told my head about the merger <script>alert(1)</script>"
+COMPLAINT = {
+    "about": "mentor",
+    "words": MARK,
+    "wish": "An apology.",
+    "name": "Ana Kos",
+    "reach": "ana@example.org",
+}
+
+
+@pytest.mark.parametrize("home", ["", "trainer", "assessor"])
+def test_every_home_page_says_whom_to_ring_and_how_to_complain_or_that_nobody_is_named(person, home):
+    text = text_of(person.get(home)).partition("Something is wrong")[2]
+    assert "Nobody is named yet whom you can tell. Whoever runs the programme has to name somebody" in text
+    assert "Nobody is named yet who deals with complaints." in text
+    assert "Write a complaint" in text
+
+
+def test_where_somebody_is_named_their_number_stands_there():
+    plan = {
+        "contacts": [Contact(name="Zala <b>", telephone="+386 41 123 456")],
+        "complaints": [Contact(name="Bor")],
+    }
+    drawn = make_templates().from_string(
+        '{% from "wrong.html" import something_wrong %}{{ something_wrong(plan, "c", "d") }}'
+    )
+    page = drawn.render(plan=plan)
+    assert 'href="tel:+38641123456"' in page
+    assert "Zala &lt;b&gt;" in page
+    assert "Bor" in page
+    assert "Nobody is named" not in page
+
+
+def test_a_complaint_becomes_a_file_and_is_kept_nowhere(person, desk):
+    answer = person.post("complaint", COMPLAINT | {"id": "aa11", "act": "file"})
+    assert answer.status == 200
+    assert answer.headers["Content-Disposition"].startswith("attachment")
+    assert b"<script>alert" not in answer.body
+    assert complaints_in(desk.root) == ([], [])
+    assert "The complaint is kept." in person.post_file("complaints", "c.html", answer.body).text
+    assert "not written twice" in text_of(person.post_file("complaints", "c.html", answer.body))
+    assert len(complaints_in(desk.root)[0]) == 1
+
+
+def test_handing_it_over_gives_a_copy_and_the_last_day_for_an_answer(person, desk):
+    answer = person.post("complaint", COMPLAINT | {"id": "bb22", "act": "lodge"})
+    text = text_of(answer)
+    assert "It has arrived" in text
+    assert "The answer comes by" in text
+    assert "told my head about the merger" in text
+    assert person.post("complaint", COMPLAINT | {"id": "bb22", "act": "lodge"}).status == 422
+
+
+def test_without_a_name_it_is_said_that_nobody_can_answer(person, desk):
+    asked = COMPLAINT | {"id": "cc33", "act": "lodge", "anonymous": "yes"}
+    assert "nobody can answer you" in text_of(person.post("complaint", asked))
+    [kept] = [one for one in complaints_in(desk.root)[0] if one.complaint.id == "cc33"]
+    assert (kept.complaint.name, kept.complaint.reach) == ("", "")
+
+
+def test_what_is_missing_is_said_and_the_text_stays(person):
+    answer = person.post("complaint", COMPLAINT | {"id": "dd44", "act": "lodge", "about": ""})
+    assert answer.status == 422
+    assert "he told my head about the merger" in answer.text
+    assert person.post("complaint", COMPLAINT | {"id": "dd44", "act": "burn"}).status == 400
+
+
+def test_what_was_done_is_written_down_with_its_day(person):
+    row = {"act": "step", "id": "bb22", "step": "acknowledged", "day": "2026-11-20", "what": "By letter."}
+    assert "Written down." in person.post("complaints", row).text
+    assert "already" in text_of(person.post("complaints", row))
+    answered = row | {"step": "answered", "outcome": "upheld", "what": "He has apologised."}
+    assert "it is right" in text_of(person.post("complaints", answered))
+    assert person.post("complaints", row | {"id": "../x"}).status == 422
+    assert person.post("complaints", row | {"day": "soon"}).status == 422
+
+
+def test_what_came_on_paper_is_typed_in_with_the_day_it_came_and_is_overdue_after_it(person):
+    typed = COMPLAINT | {"act": "typed", "id": "ee55", "day": "2026-01-05", "name": "Cene"}
+    text = text_of(person.post("complaints", typed))
+    assert "Overdue since Wednesday, 7 January 2026: told in writing who deals with it" in text
+
+
+def test_no_page_but_that_of_the_person_for_complaints_shows_one(person, desk):
+    assert "Qzx" in person.get("complaints").text
+    mounted = AlongsideExtension()
+    mounted.initialize_handlers()
+    seen = 0
+    for pattern, handler, *_more in mounted.handlers:
+        address = pattern.removeprefix("/alongside/").replace("([a-z0-9]+)", "a1").replace("\\.", ".")
+        if getattr(handler, "access", "") in {"trainer", "assessor", "contact"} and "(" not in address:
+            seen += 1
+            assert "Qzx" not in person.get(address).body.decode("utf-8", "replace"), address
+    assert seen > 20
+    assert all(
+        "Qzx" not in path.read_text("utf-8", "replace") for path in (desk.root / "course").rglob("*.csv")
+    )

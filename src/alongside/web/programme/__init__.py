@@ -7,6 +7,7 @@ from alongside.web.programme.assessing import AssessorPage, GradesPage, SessionP
 from alongside.web.programme.calendar import CalendarFilePage, CalendarPage, CalendarPaper
 from alongside.web.programme.chapters import ChapterPage
 from alongside.web.programme.comments import PassedCommentsPage
+from alongside.web.programme.complaints import ComplaintsPage
 from alongside.web.programme.concern import ConcernPage, ConcernsPage
 from alongside.web.programme.drafts import DraftPage
 from alongside.web.programme.evaluation import SlipsPage
@@ -50,4 +51,5 @@ ROUTES = [
     (r"/alongside/cohort/calendar", CalendarPage),
     (r"/alongside/cohort/calendar/paper", CalendarPaper),
     (r"/alongside/cohort/calendar\.ics", CalendarFilePage),
+    (r"/alongside/complaints", ComplaintsPage),
 ]
