@@ -45,9 +45,14 @@ def free_id(name: str, taken: Iterable[str]) -> str:
 
 
 def folded(text: str) -> str:
-    """Return a text as it is compared and sorted: no difference of case, accents or spaces."""
+    """Return a text as it is compared: no difference of case, accents or spaces."""
     bare = (one for one in unicodedata.normalize("NFKD", text) if not unicodedata.combining(one))
     return " ".join("".join(bare).casefold().split())
+
+
+def in_order(text: str) -> str:
+    """Return what a text is sorted by: Ł stands at L, and names in other alphabets where they sound."""
+    return "".join(_LETTERS.get(one, one) for one in folded(text))
 
 
 def _plain(letter: str) -> str:

@@ -13,7 +13,7 @@ import msgspec
 
 from alongside.errors import AlongsideError, NewerSchema, WorkspaceError
 from alongside.model.people import SCHEMA, Act, PeopleFile, Person, Role, Row, State
-from alongside.records.naming import folded, free_id
+from alongside.records.naming import free_id, in_order
 from alongside.responses.atomic import contents, rewrite
 from alongside.responses.refusals import not_changed
 from alongside.strings import _
@@ -50,7 +50,7 @@ class People:
         """Return who belongs to the cohort on a day (today), by name; without those who withdrew."""
         day = day or date.today()
         there = [one for one in self.on(day).values() if self.state(one.id, day) == "present"]
-        return sorted(there, key=lambda one: (folded(one.name), one.id))
+        return sorted(there, key=lambda one: (in_order(one.name), one.id))
 
     def state(self, person_id: str, day: date | None = None) -> State:
         """Return how somebody stands on a day (today)."""
@@ -63,21 +63,32 @@ class People:
                 state = _AFTER.get(row.act, state)
         return state
 
+    def states(self, day: date | None = None) -> dict[str, State]:
+        """Return id to how everybody stands on a day (today)."""
+        return {who: self.state(who, day) for who in dict.fromkeys(row.person for row in self.rows)}
+
     def of(self, person_id: str) -> list[Row]:
         """Return the rows about somebody, in the order in which they hold."""
-        return [row for row in self._dated if row.person == person_id]
+        return self._by_person.get(person_id, [])
 
     def groups(self, day: date | None = None) -> dict[str, list[Person]]:
         """Return group to those who are present in it on a day (today), groups and people by name."""
         found: dict[str, list[Person]] = {}
         for one in self.present(day):
             found.setdefault(one.group, []).append(one)
-        return dict(sorted(found.items(), key=lambda pair: folded(pair[0])))
+        return dict(sorted(found.items(), key=lambda pair: in_order(pair[0])))
 
     @cached_property
     def _dated(self) -> list[Row]:
         """The rows by the day from which they hold; of one day, by when they were written."""
         return sorted(self.rows, key=lambda row: row.day)
+
+    @cached_property
+    def _by_person(self) -> dict[str, list[Row]]:
+        found: dict[str, list[Row]] = {}
+        for row in self._dated:
+            found.setdefault(row.person, []).append(row)
+        return found
 
 
 _AFTER: dict[Act, State] = {"joined": "present", "withdrew": "withdrawn", "returned": "present"}
@@ -116,15 +127,22 @@ def enrol(
 
     A person with an empty id gets one from the name that nobody has. WorkspaceError for an id that is taken.
     """
+    return enrol_chosen(workspace, lambda _there: persons, by, now, day, why=why)
+
+
+def enrol_chosen(
+    workspace: Path,
+    choose: Callable[[People], Sequence[Person]],
+    by: str,
+    now: datetime,
+    day: date,
+    *,
+    why: str = "",
+) -> list[Person]:
+    """Let those join whom `choose` returns out of who is there; no other writer comes in between."""
 
     def joined(there: People) -> tuple[list[Row], list[Person]]:
-        ids, new = {row.person for row in there.rows}, []
-        for one in persons:
-            if one.id in ids:
-                raise WorkspaceError(_("{id} belongs to the cohort already").format(id=one.id))
-            named = msgspec.structs.replace(one, id=one.id or free_id(one.name, ids))
-            ids.add(named.id)
-            new.append(_checked(named))
+        new = _with_ids(choose(there), {row.person for row in there.rows})
         rows = [
             Row(at=now, by=by, person=one.id, act="joined", day=day, fields=_fields(one), why=why)
             for one in new
@@ -132,6 +150,17 @@ def enrol(
         return rows, new
 
     return _append(workspace, joined)
+
+
+def _with_ids(persons: Sequence[Person], taken: set[str]) -> list[Person]:
+    new = []
+    for one in persons:
+        if one.id in taken:
+            raise WorkspaceError(_("{id} belongs to the cohort already").format(id=one.id))
+        named = _checked(msgspec.structs.replace(one, id=one.id or free_id(one.name, taken)))
+        taken.add(named.id)
+        new.append(named)
+    return new
 
 
 def change(

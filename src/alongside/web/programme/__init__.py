@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from alongside.web.programme.agreement import AgreementPage
 from alongside.web.programme.assessing import AssessorPage, GradesPage, SessionPage
+from alongside.web.programme.badges import BadgesPage
 from alongside.web.programme.calendar import CalendarFilePage, CalendarPage, CalendarPaper
 from alongside.web.programme.chapters import ChapterPage
+from alongside.web.programme.cohort import CohortPage
 from alongside.web.programme.comments import PassedCommentsPage
 from alongside.web.programme.complaints import ComplaintsPage
 from alongside.web.programme.concern import ConcernPage, ConcernsPage
 from alongside.web.programme.drafts import DraftPage
+from alongside.web.programme.enrolling import AddPage
 from alongside.web.programme.evaluation import SlipsPage
 from alongside.web.programme.examples import ExamplePage, ExamplesPage
 from alongside.web.programme.library import LibraryPage
@@ -17,6 +20,7 @@ from alongside.web.programme.marking import MarkPage
 from alongside.web.programme.observing import ObservePage, PacketPage, PaperPage
 from alongside.web.programme.panel import PanelPage
 from alongside.web.programme.paper import PackPage, TypedPage
+from alongside.web.programme.person import ErasePersonPage, PersonPage
 from alongside.web.programme.phrases import PhrasesPage
 from alongside.web.programme.results import LetterPage, ResultsPage
 from alongside.web.programme.sessions import BeganPage, RunSheetPage, TrainerPage
@@ -52,4 +56,9 @@ ROUTES = [
     (r"/alongside/cohort/calendar/paper", CalendarPaper),
     (r"/alongside/cohort/calendar\.ics", CalendarFilePage),
     (r"/alongside/complaints", ComplaintsPage),
+    (r"/alongside/cohort", CohortPage),
+    (r"/alongside/cohort/add", AddPage),
+    (r"/alongside/cohort/badges", BadgesPage),
+    (r"/alongside/cohort/people/([A-Za-z0-9-]+)", PersonPage),
+    (r"/alongside/cohort/people/([A-Za-z0-9-]+)/erase", ErasePersonPage),
 ]
