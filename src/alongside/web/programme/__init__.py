@@ -7,9 +7,11 @@ from alongside.web.programme.assessing import AssessorPage, GradesPage, SessionP
 from alongside.web.programme.attendance import AttendancePage, DoorPage, TapPage
 from alongside.web.programme.attendance_hours import CertificatesFile, HoursFile, HoursOfEverybodyPage
 from alongside.web.programme.badges import BadgesPage
+from alongside.web.programme.calendar import CalendarFilePage, CalendarPage, CalendarPaper
 from alongside.web.programme.chapters import ChapterPage
 from alongside.web.programme.cohort import CohortPage
 from alongside.web.programme.comments import PassedCommentsPage
+from alongside.web.programme.complaints import ComplaintsPage
 from alongside.web.programme.concern import ConcernPage, ConcernsPage
 from alongside.web.programme.drafts import DraftPage
 from alongside.web.programme.enrolling import AddPage
@@ -58,6 +60,10 @@ ROUTES = [
     (r"/alongside/cohort/hours", HoursOfEverybodyPage),
     (r"/alongside/cohort/hours\.csv", HoursFile),
     (r"/alongside/cohort/certificates\.pdf", CertificatesFile),
+    (r"/alongside/cohort/calendar", CalendarPage),
+    (r"/alongside/cohort/calendar/paper", CalendarPaper),
+    (r"/alongside/cohort/calendar\.ics", CalendarFilePage),
+    (r"/alongside/complaints", ComplaintsPage),
     (r"/alongside/cohort", CohortPage),
     (r"/alongside/cohort/add", AddPage),
     (r"/alongside/cohort/badges", BadgesPage),
