@@ -154,3 +154,20 @@ def test_the_slip_asks_about_what_this_session_promised(person):
     page = person.get("trainer/s1/slips").text
     assert "please do not write your name" in page
     assert "A separate slip" in page
+
+
+def test_a_button_on_the_sheet_prints_everything_for_the_session(person):
+    page = sheet(person, "13:30")
+    assert re.search(r'<form[^>]+action="[^"]*trainer/s1/print"', page)
+    answer = person.get("trainer/s1/print?start=13:30&edition=spaced")
+    assert answer.status == 200
+    assert answer.headers["Content-Type"] == "application/pdf"
+    assert answer.body.startswith(b"%PDF-")
+    assert 's1-spaced.pdf"' in answer.headers["Content-Disposition"]
+
+
+@pytest.mark.parametrize("wrong", ["edition=huge", "start=25:00"])
+def test_an_edition_or_a_start_that_there_is_not_is_refused(person, wrong):
+    answer = person.get(f"trainer/s1/print?{wrong}")
+    assert answer.status == 400
+    assert answer.problem

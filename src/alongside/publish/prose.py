@@ -62,7 +62,7 @@ def prose(source: str, sources: Mapping[str, Source] | None = None, to: str = "#
 
     `{key}` in `to` stands for the key of the source.
     """
-    return _drawn(_cited(source, sources or {}, to))
+    return _drawn(cited(source, sources or {}, to))
 
 
 @lru_cache(maxsize=512)
@@ -88,7 +88,9 @@ def _keys(citation: re.Match[str]) -> list[str]:
     return re.split(r"\s*[;,]\s*", citation[1])
 
 
-def _cited(source: str, sources: Mapping[str, Source], to: str) -> str:
+def cited(source: str, sources: Mapping[str, Source], to: str) -> str:
+    """Return markdown in which every known citation is the short name of its source, linked to `to`."""
+
     def link(match: re.Match[str]) -> str:
         keys = _keys(match)
         if not all(key in sources for key in keys):

@@ -24,6 +24,7 @@ from alongside.web.programme.panel import PanelPage
 from alongside.web.programme.paper import PackPage, TypedPage
 from alongside.web.programme.person import ErasePersonPage, PersonPage
 from alongside.web.programme.phrases import PhrasesPage
+from alongside.web.programme.printing import PrintPage
 from alongside.web.programme.results import LetterPage, ResultsPage
 from alongside.web.programme.sessions import BeganPage, RunSheetPage, TrainerPage
 
@@ -69,4 +70,5 @@ ROUTES = [
     (r"/alongside/cohort/badges", BadgesPage),
     (r"/alongside/cohort/people/([A-Za-z0-9-]+)", PersonPage),
     (r"/alongside/cohort/people/([A-Za-z0-9-]+)/erase", ErasePersonPage),
+    (r"/alongside/trainer/([a-z0-9]+)/print", PrintPage),
 ]

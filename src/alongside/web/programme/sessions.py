@@ -23,6 +23,7 @@ from alongside.records import runlog
 from alongside.strings import _
 from alongside.web.page import Access, Page
 from alongside.web.programme.chapters import all_chapters
+from alongside.web.programme.editions import offered
 
 USUAL_START = time(9, 0)
 
@@ -82,6 +83,7 @@ class RunSheetPage(Page):
             sheet=sheet,
             online=online,
             start=at.strftime("%H:%M"),
+            printing=await self.work(offered, self.root),
         )
 
 

@@ -1,0 +1,52 @@
+"""Sheets for whoever observes practice in threes: roles, signals, and room for what each round showed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from alongside.model.kinds import Triad
+from alongside.model.unit import AnyUnit
+from alongside.publish.session.forms.pieces import label, lines, note, one_line
+from alongside.publish.session.forms.talking import roles_of, times_of
+from alongside.publish.session.look import Look
+from alongside.publish.session.participants import texts_of
+from alongside.publish.session.text import Block, plain
+from alongside.strings import _
+
+_WORDS = 60
+
+
+def observing(unit: AnyUnit, folder: Path, look: Look) -> list[Block]:
+    """Return a sheet for each practice of a unit that has roles and a clock; none where there is no such."""
+    found: list[Block] = []
+    for one in unit.responses:
+        if isinstance(one, Triad):
+            found += [*([{"kind": "break"}] if found else []), *_sheet(unit, one, folder, look)]
+    return found
+
+
+def _sheet(unit: AnyUnit, triad: Triad, folder: Path, look: Look) -> list[Block]:
+    titles = {activity.id: activity.title for activity in unit.activities}
+    title = titles.get(triad.activity or "", one_line(triad.prompt))
+    told = _("Write what you see and hear: words, numbers, minutes. No names, and no verdicts.")
+    rounds = [_round(number, triad, look) for number in range(1, triad.rounds + 1)]
+    return [
+        {"kind": "heading", "level": 2, "runs": plain(f"{unit.title}: {title}")},
+        note(times_of(triad)),
+        *roles_of(triad),
+        *(texts_of(unit, folder, triad.activity) if triad.activity else []),
+        note(told),
+        *rounds,
+    ]
+
+
+def _round(number: int, triad: Triad, look: Look) -> Block:
+    room: list[Block] = [
+        label(_("Round {n}").format(n=number)),
+        {"kind": "fields", "labels": [one_line(role.title) for role in triad.roles]},
+        label(_("Minute by minute: who was speaking as it ended?")),
+        {"kind": "squares", "count": triad.talk},
+        label(_("What I saw and heard")),
+        lines(look.lines(_WORDS)),
+    ]
+    return {"kind": "together", "blocks": room}
