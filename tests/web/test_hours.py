@@ -9,7 +9,7 @@ from asking import Asker
 from desk import Desk
 from playwright.sync_api import BrowserContext, expect
 
-from alongside.web.desk.hours import spent
+from alongside.records.hours import spent
 
 
 @pytest.mark.parametrize(

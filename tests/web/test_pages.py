@@ -45,6 +45,11 @@ PAGES = {
     "results": "assessor/phase/1",
     "marks from paper": "assessor/a1/paper",
     "concerns": "concerns",
+    "calendar": "cohort/calendar",
+    "calendar on paper": "cohort/calendar/paper",
+    "complaint": "complaint",
+    "complaint on paper": "complaint/paper",
+    "complaints": "complaints",
 }
 LOST = {"no such page": "nowhere", "no such unit": "unit/modules/nothing", "no such session": "assessor/zz"}
 LONG = "Donaudampfschifffahrtsgesellschaftskapitänswitwenrentenauszahlungsstelle" * 3

@@ -7,6 +7,7 @@ import sys
 import typer
 
 from alongside.cli import agreeing, assess, check, init, library, panel, people, publish, room, start
+from alongside.cli import agreeing, assess, attendance, check, init, library, panel, people, publish, start
 from alongside.errors import AlongsideError
 
 app = typer.Typer(
@@ -23,6 +24,7 @@ panel.add_to(assess.app)
 app.add_typer(assess.app, name="assess")
 app.command("library")(library.library)
 app.add_typer(publish.app, name="publish")
+app.add_typer(attendance.app, name="attendance")
 app.add_typer(people.app, name="people")
 app.command("room")(room.room)
 

@@ -3,19 +3,10 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Collection
-from datetime import date, timedelta
+from datetime import date
 
 APPEAL_DAYS = 20
 RESIT_MONTHS = 4
-
-
-def working_days_after(day: date, count: int, closed: Collection[str] = ()) -> date:
-    """Return the last of `count` working days after `day`; no Saturday, no Sunday, none of `closed` (ISO)."""
-    while count:
-        day += timedelta(days=1)
-        count -= day.weekday() < 5 and day.isoformat() not in closed
-    return day
 
 
 def months_after(day: date, count: int) -> date:

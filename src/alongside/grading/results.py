@@ -16,7 +16,7 @@ from alongside.grading.asking import asked_of
 from alongside.grading.awarding import Judgement, Verdict, verdict_of
 from alongside.grading.counting import CriterionMarks, newest_days
 from alongside.grading.course import Course, assessment_of
-from alongside.grading.dates import APPEAL_DAYS, RESIT_MONTHS, months_after, working_days_after
+from alongside.grading.dates import APPEAL_DAYS, RESIT_MONTHS, months_after
 from alongside.grading.ledger import opened
 from alongside.grading.panel import panel_of
 from alongside.grading.roster import read_roster
@@ -24,6 +24,7 @@ from alongside.grading.texts import judged_in
 from alongside.model.acts import AnyAct, AppealDecided, Appealed, Deferred, Outcome, Phase, Recorded, Released
 from alongside.model.framework import Framework
 from alongside.model.panel import Panel
+from alongside.model.workdays import working_days_after
 from alongside.strings import _
 
 

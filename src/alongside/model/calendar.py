@@ -16,7 +16,7 @@ SCHEMA = 1
 
 SessionId = Annotated[str, Meta(pattern=r"^[a-z][a-z0-9-]{0,39}\Z")]
 """The id of a session of `programme.yaml`."""
-Group = Annotated[str, Meta(max_length=60)]
+Group = Annotated[str, Meta(pattern=r"^[^/\\\x00-\x1f]{0,40}\Z")]
 """A group of the cohort; empty for everybody."""
 Clock = Annotated[str, Meta(pattern=r"^\d{4}-\d\d-\d\dT\d\d:\d\d\Z")]
 """What a clock on the wall shows at the place: `2026-10-20T09:00`."""

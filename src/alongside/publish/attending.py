@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from alongside import paths
 from alongside.errors import WorkspaceError
-from alongside.grading.asking import asked_of
-from alongside.grading.course import Course
+from alongside.grading.asking import asked_of, asked_rows
+from alongside.grading.course import Course, course_of
 from alongside.grading.results import Missed, Standing, standing_of, standings_in
 from alongside.model.attendance import Asked
+from alongside.model.programme import Strand
 from alongside.records.hours import Attended, attended, attended_by, read_all, timed
 from alongside.strings import _
 
@@ -27,6 +29,26 @@ class Gate:
         """Return how a person stands; of whom nothing is recorded has attended nothing."""
         known = self.people.get(person)
         return known or attended(self.workspace, person, self.asked.sessions, self.asked.least)
+
+
+LEAST = 80
+"""Percent of a session below which it is named as missing, where no award asks for another share."""
+
+
+def asked_now(workspace: Path) -> list[Asked]:
+    """Return what each award of the workspace's course asks now; nothing where it has no course."""
+    try:
+        course = course_of(workspace)
+    except WorkspaceError:
+        return []
+    last = {row.phase: row for row in asked_rows(course)}
+    return [row for _phase, row in sorted(last.items()) if row.sessions]
+
+
+def least_of(asked: Sequence[Asked], strand: Strand) -> int:
+    """Return the largest share in percent that an award asks of a session of this path."""
+    mine = {one.id for one in strand.sessions}
+    return max((row.least for row in asked if mine.intersection(row.sessions)), default=LEAST)
 
 
 def gate_of(course: Course, phase: str) -> Gate | None:

@@ -7,7 +7,6 @@ from datetime import timedelta
 
 from icalendar import Calendar, Event
 
-from alongside import __version__
 from alongside.model.calendar import Meeting
 from alongside.responses.moments import when
 from alongside.strings import _
@@ -22,7 +21,7 @@ def calendar_bytes(
     was cancelled stays in the file as cancelled, so that it goes away in the programs that had it.
     """
     whole = Calendar()
-    whole.add("prodid", f"-//Alongside//{__version__}//EN")
+    whole.add("prodid", "-//Alongside//Sessions//EN")
     whole.add("version", "2.0")
     whole.add("method", "PUBLISH")
     whole.add("x-wr-calname", name)

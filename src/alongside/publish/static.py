@@ -153,6 +153,7 @@ def _index(env: Environment, pages: list[Published]) -> str:
         at_start=True,
         at_handbook=False,
         title=plan.title,
+        plan=plan,
         version=alongside.__version__,
         first=next(iter(pages), None),
         sessions=sessions,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Literal
 from zoneinfo import ZoneInfo
@@ -44,6 +44,15 @@ def groups_of(workspace: Path) -> list[str]:
 def closed_days(workspace: Path) -> list[Closed]:
     """Return the days on which nobody meets, as they stand now, in order."""
     return closed_in(_read(workspace).closed)
+
+
+def closed_dates(workspace: Path) -> set[str]:
+    """Return every closed day by itself, as ISO, for whoever counts working days."""
+    return {
+        (one.first + timedelta(number)).isoformat()
+        for one in closed_days(workspace)
+        for number in range((one.last - one.first).days + 1)
+    }
 
 
 def plan(workspace: Path, wanted: Sequence[MeetingRow], by: str, now: datetime) -> list[str]:

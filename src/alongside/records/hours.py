@@ -110,6 +110,13 @@ def timed() -> dict[str, Timed]:
     return {one.id: Timed(one, [_length(part, lengths) for part in one.parts]) for one in sessions}
 
 
+def spent(minutes: int) -> str:
+    """Return minutes as people say them: `3 h 15 min`."""
+    hours, left = divmod(minutes, 60)
+    told = [_("{hours} h").format(hours=hours)] if hours else []
+    return " ".join([*told, *([_("{minutes} min").format(minutes=left)] if left or not hours else [])])
+
+
 def kept(attendance: Attendance, one: Timed, person: str) -> Kept:
     """Return what a person has of a session, at whatever meeting and in whatever group."""
     rows = attendance.holding(person)
@@ -144,18 +151,16 @@ def attended_by(
     there = read_all(workspace, [one for one in sessions if one in known])
 
     def of(person: str) -> Attended:
-        found = {one: kept(there[one], known[one], person) if one in known else None for one in sessions}
-        missing = [_missing(one, has, least) for one, has in found.items()]
-        granted = [has.granted for has in found.values() if has and has.granted]
+        found = {one: kept(there[one], known[one], person) for one in sessions if one in known}
+        missing = [missing_in(found[one], least) if one in found else _no_more(one) for one in sessions]
+        granted = [has.granted for has in found.values() if has.granted]
         return Attended(person, [one for one in missing if one], granted)
 
     return {person: of(person) for person in people}
 
 
-def _missing(session_id: str, has: Kept | None, least: int) -> Missing | None:
-    if has is None:
-        why = _("the programme has no such session any more.")
-        return Missing(session_id, session_id, 0, why, _("Change what attendance this award asks for."))
+def missing_in(has: Kept, least: int) -> Missing | None:
+    """Return why a session is missing of which a person has less than `least` percent, else None."""
     wanted = -(-has.planned * least // 100)
     short = wanted - has.minutes
     if has.granted or short <= 0:
@@ -164,6 +169,11 @@ def _missing(session_id: str, has: Kept | None, least: int) -> Missing | None:
     if not has.minutes and not has.absent:
         remedy = _("Enter the sheet of the day, or make up at least {n} minutes.").format(n=short)
     return Missing(has.session.id, has.session.title, short, _why(has, wanted), remedy)
+
+
+def _no_more(session_id: str) -> Missing:
+    why = _("the programme has no such session any more.")
+    return Missing(session_id, session_id, 0, why, _("Change what attendance this award asks for."))
 
 
 def _why(has: Kept, wanted: int) -> str:

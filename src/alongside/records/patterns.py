@@ -22,7 +22,7 @@ class Proposed:
     """A day for one session. `meant` is the day that the distance alone gives.
 
     `because` are the closed days that stood in the way, the session's own and those of sessions bound to it;
-    `weekend` says that a day of the week that is not wanted stood in the way. `outside`: no day within the
+    `weekend` says that the day meant is none of the chosen days of the week. `outside`: no day within the
     bounds of the pattern was free.
     """
 
@@ -94,9 +94,14 @@ def _block(
 
 
 def _meant(session: Session, placed: Mapping[str, Proposed], first: date) -> date:
+    """Return the day that the distance gives; after a session that had to move, on the usual weekday."""
     if session.after is None or session.after.of not in placed:
         return first
-    return placed[session.after.of].day + timedelta(session.after.days)
+    before = placed[session.after.of]
+    day = before.day + timedelta(session.after.days)
+    usual = day + timedelta((first.weekday() - day.weekday() + 3) % 7 - 3)
+    apart = (usual - before.day).days
+    return usual if before.moved and session.after.least <= apart <= session.after.most else day
 
 
 def _bound_to(strand: Strand, session: Session) -> dict[str, int]:
@@ -113,7 +118,7 @@ def _nearest_free(
     session: Session, meant: date, placed: Mapping[str, Proposed], free: _Open, offsets: Collection[int]
 ) -> tuple[date, bool]:
     """Return the free day nearest to `meant`, and whether it lies outside the bounds of the pattern."""
-    before, after = _bounds(session)
+    before, after = _bounds(session, meant, placed)
     latest = max((one.day for one in placed.values()), default=date.min)
     for shift in [*_nearest(before, after), *range(after + 1, _LOOK)]:
         day = meant + timedelta(shift)
@@ -126,10 +131,12 @@ def _nearest_free(
     )
 
 
-def _bounds(session: Session) -> tuple[int, int]:
-    if session.after is None:
+def _bounds(session: Session, meant: date, placed: Mapping[str, Proposed]) -> tuple[int, int]:
+    """Return how many days earlier and later than `meant` the pattern allows."""
+    if session.after is None or session.after.of not in placed:
         return 0, 0
-    return session.after.days - session.after.least, session.after.most - session.after.days
+    apart = (meant - placed[session.after.of].day).days
+    return apart - session.after.least, session.after.most - apart
 
 
 def _nearest(before: int, after: int) -> list[int]:
@@ -145,4 +152,4 @@ def _in_the_way(
     tried = [meant + timedelta(n) for n in range(0, (day - meant).days, step)]
     days = {one + timedelta(offset) for one in tried for offset in offsets}
     closed = tuple(one for one in free.closed if any(one.holds(there) for there in days))
-    return closed, any(one.weekday() not in free.weekdays for one in tried)
+    return closed, meant.weekday() not in free.weekdays

@@ -27,8 +27,8 @@ from alongside.strings import _, speak, speaking, translations
 HERE = Path(__file__).parent
 T = TypeVar("T")
 
-Access = Literal["owner", "trainer", "assessor", "contact"]
-"""Who a page is for; the contact is told of harm.
+Access = Literal["owner", "trainer", "assessor", "contact", "complaints"]
+"""Who a page is for; the contact is told of harm, and another person gets the complaints.
 
 In a person's own server the owner plays every part; a Hub narrows it by group."""
 
@@ -118,7 +118,7 @@ class Page(JupyterHandler):
     @property
     def roles(self) -> frozenset[str]:
         """The parts that this person plays here: on their own computer, all of them."""
-        return frozenset({"owner", "trainer", "assessor", "contact"})
+        return frozenset({"owner", "trainer", "assessor", "contact", "complaints"})
 
     @property
     def wants_json(self) -> bool:

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from alongside.grading.awarding import Block, Judgement, Verdict, level_of, verdict_of
-from alongside.grading.dates import months_after, working_days_after
+from alongside.grading.dates import months_after
+from alongside.model.workdays import working_days_after
 
 EIGHT = [f"c{n}" for n in range(1, 9)]
 

@@ -11,14 +11,16 @@ from alongside.publish import pdf as door
 from alongside.publish.pdf import pdf
 
 SHEET = {
+    "programme": "Network",
     "heading": "Certificate",
-    "organisation": "Network",
+    "organisation": "",
     "opening": "This says that",
     "attended": "was there",
     "columns": ["Session", "Date", "Time"],
     "rows": [{"session": "Half-day 1", "note": "", "date": "3 March", "time": "3 h"}],
     "total": ["Altogether", "", "3 h"],
     "limits": "No award.",
+    "counting": "Minutes.",
     "signing": ["Date", "Name"],
     "footer": "Kept",
 }

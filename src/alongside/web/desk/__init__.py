@@ -5,6 +5,7 @@ from __future__ import annotations
 from alongside.web.desk.answers import AnswerPage
 from alongside.web.desk.close import ClosePage
 from alongside.web.desk.commenting import CommentPage, CommentsFilePage, CommentsPage
+from alongside.web.desk.complaint import ComplaintPage, ComplaintPaper
 from alongside.web.desk.early import EarlyKernelPage
 from alongside.web.desk.erasing import ErasePage
 from alongside.web.desk.gate import GatePage
@@ -49,4 +50,6 @@ ROUTES = [
     (r"/alongside/api/answers/(.+)/([a-z0-9-]+)", AnswerPage),
     (r"/alongside/api/early-kernel", EarlyKernelPage),
     (r"/alongside/api/gate", GatePage),
+    (r"/alongside/complaint", ComplaintPage),
+    (r"/alongside/complaint/paper", ComplaintPaper),
 ]

@@ -127,7 +127,10 @@ class HomePage(Page):
     async def get(self) -> None:
         """Draw the desk."""
         desk = await self.work(desk_of, self.root)
-        self.draw("home.html", desk=desk, part="learn", notebooks=self.get_cookie(FORM) == "notebook")
+        plan = await self.work(shelf.programme)
+        self.draw(
+            "home.html", desk=desk, plan=plan, part="learn", notebooks=self.get_cookie(FORM) == "notebook"
+        )
 
 
 def desk_of(root: Folder) -> Desk:

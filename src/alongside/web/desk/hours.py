@@ -12,6 +12,7 @@ from alongside.content.load import fresh_unit, unit_folders
 from alongside.content.shelf import programme
 from alongside.errors import ContentError
 from alongside.model.programme import Strand
+from alongside.records.hours import spent
 from alongside.strings import _
 from alongside.web.page import Access, Page
 
@@ -26,13 +27,6 @@ class HoursPage(Page):
         hours, strands = await self.work(_hours, self.get_query_argument("path", ""))
         phases = {phase.id: phase.title for phase in programme().phases}
         self.draw("hours.html", part="learn", hours=hours, strands=strands, phases=phases, spent=spent)
-
-
-def spent(minutes: int) -> str:
-    """Return minutes as people say them: `3 h 15 min`."""
-    hours, left = divmod(minutes, 60)
-    told = [_("{hours} h").format(hours=hours)] if hours else []
-    return " ".join([*told, *([_("{minutes} min").format(minutes=left)] if left or not hours else [])])
 
 
 def _hours(strand_id: str) -> tuple[Hours, list[Strand]]:

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from alongside.web.programme.agreement import AgreementPage
 from alongside.web.programme.assessing import AssessorPage, GradesPage, SessionPage
+from alongside.web.programme.attendance import AttendancePage, DoorPage, TapPage
+from alongside.web.programme.attendance_hours import CertificatesFile, HoursFile, HoursOfEverybodyPage
 from alongside.web.programme.badges import BadgesPage
+from alongside.web.programme.calendar import CalendarFilePage, CalendarPage, CalendarPaper
 from alongside.web.programme.chapters import ChapterPage
 from alongside.web.programme.cohort import CohortPage
 from alongside.web.programme.comments import PassedCommentsPage
+from alongside.web.programme.complaints import ComplaintsPage
 from alongside.web.programme.concern import ConcernPage, ConcernsPage
 from alongside.web.programme.drafts import DraftPage
 from alongside.web.programme.enrolling import AddPage
@@ -52,6 +56,16 @@ ROUTES = [
     (r"/alongside/trainer/([a-z0-9]+)", RunSheetPage),
     (r"/alongside/trainer/([a-z0-9]+)/began", BeganPage),
     (r"/alongside/trainer/([a-z0-9]+)/slips", SlipsPage),
+    (r"/alongside/cohort/attendance", AttendancePage),
+    (r"/alongside/cohort/attendance/([a-z0-9]+)", DoorPage),
+    (r"/alongside/api/attendance/([a-z0-9]+)", TapPage),
+    (r"/alongside/cohort/hours", HoursOfEverybodyPage),
+    (r"/alongside/cohort/hours\.csv", HoursFile),
+    (r"/alongside/cohort/certificates\.pdf", CertificatesFile),
+    (r"/alongside/cohort/calendar", CalendarPage),
+    (r"/alongside/cohort/calendar/paper", CalendarPaper),
+    (r"/alongside/cohort/calendar\.ics", CalendarFilePage),
+    (r"/alongside/complaints", ComplaintsPage),
     (r"/alongside/cohort", CohortPage),
     (r"/alongside/cohort/add", AddPage),
     (r"/alongside/cohort/badges", BadgesPage),

@@ -11,6 +11,7 @@ from typing import ClassVar
 
 from tornado.web import HTTPError
 
+from alongside.content.shelf import programme
 from alongside.errors import AlongsideError
 from alongside.grading.course import Course, assessment_of, course_of
 from alongside.grading.exports import moodle_csv, nbgrader_csv
@@ -30,7 +31,8 @@ class AssessorPage(Page):
 
     async def get(self) -> None:
         """Draw the sessions, or say how to make a course."""
-        self.draw("assessor.html", part="assess", assessments=await self.work(_assessments, self.root))
+        assessments = await self.work(_assessments, self.root)
+        self.draw("assessor.html", part="assess", assessments=assessments, plan=await self.work(programme))
 
 
 class SessionPage(Page):

@@ -9,6 +9,7 @@ from alongside.content.check.files import YamlFile
 from alongside.content.check.finding import Finding
 from alongside.content.check.rule import Rule, UnitRule
 from alongside.model.base import unit_of
+from alongside.model.handbook import CountrySheet
 from alongside.model.kinds import Check, Comparison, Markup, Rating, Reflection, Sort
 from alongside.model.programme import Programme
 from alongside.model.unit import Exercise, Module
@@ -154,7 +155,10 @@ class InProgramme(Rule):
 
     code = "C206"
     name = "programme"
-    description = "Every unit and audience that the programme names exists, and every unit has a place in it."
+    description = (
+        "Every unit, audience and country sheet that the programme names exists, every unit has a place in "
+        "it, and a session lies after an earlier one of its strand."
+    )
 
     def check(self, content: Curriculum) -> Iterator[Finding]:
         """Yield a finding for each name that leads nowhere, and for each unit that nobody would meet."""
@@ -167,6 +171,8 @@ class InProgramme(Rule):
                     what = _("there is no unit {id}").format(id=name)
                     yield self.at(file, file.line(*place), what, _("correct the id, or plan it with planned"))
             yield from self._audiences(file, strands, audiences)
+            yield from self._sheets(content, programme, file)
+            yield from self._distances(programme, file)
             yield from self._placed(content, programme, audiences)
 
     def _audiences(self, file: YamlFile, cited: list[Cited], known: set[str]) -> Iterator[Finding]:
@@ -174,6 +180,29 @@ class InProgramme(Rule):
             if name not in known:
                 what = _("the programme has no audience {id}").format(id=name)
                 yield self.at(file, file.line(*place), what, _("correct the word, or add the audience"))
+
+    def _sheets(self, content: Curriculum, programme: Programme, file: YamlFile) -> Iterator[Finding]:
+        known = {sheet.id for sheet, _file in content.all_of(CountrySheet)}
+        for field in ("contacts", "complaints"):
+            for n, contact in enumerate(getattr(programme, field)):
+                if contact.country and contact.country not in known:
+                    what = _("the handbook has no country sheet {id}").format(id=contact.country)
+                    yield self.at(
+                        file, file.line(field, n, "country"), what, _("correct the id, or add the sheet")
+                    )
+
+    def _distances(self, programme: Programme, file: YamlFile) -> Iterator[Finding]:
+        for n, strand in enumerate(programme.strands):
+            before: set[str] = set()
+            for k, session in enumerate(strand.sessions):
+                after, place = session.after, ("strands", n, "sessions", k, "after")
+                if after is not None and after.of not in before:
+                    what = _("no session {id} comes before this one in its strand").format(id=after.of)
+                    yield self.at(file, file.line(*place), what, _("name one that does"))
+                if after is not None and not after.least <= after.days <= after.most:
+                    what = _("the days do not lie between the least and the most")
+                    yield self.at(file, file.line(*place), what, _("put the three numbers right"))
+                before.add(session.id)
 
     def _placed(self, content: Curriculum, programme: Programme, audiences: set[str]) -> Iterator[Finding]:
         placed = {name for _place, name in _programme_units(programme)}
