@@ -6,8 +6,19 @@ import sys
 
 import typer
 
-from alongside.cli import agreeing, assess, check, init, library, panel, people, publish, room, start
-from alongside.cli import agreeing, assess, attendance, check, init, library, panel, people, publish, start
+from alongside.cli import (
+    agreeing,
+    assess,
+    attendance,
+    check,
+    init,
+    library,
+    panel,
+    people,
+    publish,
+    room,
+    start,
+)
 from alongside.errors import AlongsideError
 
 app = typer.Typer(

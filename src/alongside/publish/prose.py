@@ -77,17 +77,9 @@ def cited_in(source: str, sources: Mapping[str, Source]) -> list[Source]:
     return [sources[key] for key in dict.fromkeys(keys) if key in sources]
 
 
-<<<<<<< HEAD
-def _cited(source: str, sources: Mapping[str, Source], to: str) -> str:
-=======
-def _keys(citation: re.Match[str]) -> list[str]:
-    return re.split(r"\s*[;,]\s*", citation[1])
-
-
 def cited(source: str, sources: Mapping[str, Source], to: str) -> str:
     """Return markdown in which every known citation is the short name of its source, linked to `to`."""
 
->>>>>>> 28834c28df26246f100e8c8e837eb0b4a9c1f16d
     def link(match: re.Match[str]) -> str:
         keys = keys_of(match)
         if not all(key in sources for key in keys):

@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from alongside.content.citing import kit_sources
 from alongside.content.grammar import Call, Refused, Text, read_cells
 from alongside.content.load import response_of
 from alongside.content.shelf import notebook_name
 from alongside.errors import ContentError
 from alongside.model.unit import AnyUnit
 from alongside.publish.light import read_notebook
-from alongside.publish.prose import kit_sources
 from alongside.publish.session.forms import task
 from alongside.publish.session.forms.pieces import note
 from alongside.publish.session.look import Look

@@ -6,12 +6,12 @@ import re
 from datetime import datetime
 from pathlib import Path
 
+from alongside.content.citing import kit_sources
 from alongside.content.notes import Notes, arranged, notes_file, read_notes
 from alongside.content.schedule import Slot, run_sheet
 from alongside.errors import ContentError
 from alongside.model.programme import Session
 from alongside.model.unit import AnyUnit
-from alongside.publish.prose import kit_sources
 from alongside.publish.session.forms.pieces import note
 from alongside.publish.session.text import Block, blocks, paragraph, plain, table
 from alongside.strings import _

@@ -11,13 +11,13 @@ from alongside_widgets import front_name
 from tornado.web import HTTPError
 
 from alongside import paths
+from alongside.content.citing import kit_sources
 from alongside.content.load import fresh_unit
 from alongside.content.notebooks import tags_of
 from alongside.content.shelf import notebook_name, programme
 from alongside.model.unit import AnyUnit, Assessment, Exercise
 from alongside.publish.library import published_units
 from alongside.publish.light import LightPage, light_page, read_notebook
-from alongside.publish.prose import kit_sources
 from alongside.web.room.house import House
 from alongside.web.room.page import Access, RoomPage
 from alongside.web.room.standing import Standing, standing_of

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from alongside.content.citing import kit_sources
 from alongside.model.kinds import Agreement, Comparison, Log, Plan, Reflection
-from alongside.publish.prose import kit_sources
 from alongside.publish.session.forms.pieces import field, form, label, listed, note, one_line, writing
 from alongside.publish.session.look import Look
 from alongside.publish.session.text import Block, blocks
