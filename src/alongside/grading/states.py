@@ -56,7 +56,9 @@ def state_of(course: Course, session: str) -> list[SubmissionState]:
     seen = _look(course, session)
     accepted = {one.candidate for one in seen.records if one.candidate and one.verdict == "accepted"}
     ids = sorted({*seen.cohort, *accepted, *seen.standings})
-    strangers = [one for one in seen.records if one.candidate not in ids and one.verdict != "accepted"]
+    strangers = [
+        one for one in seen.records if one.candidate not in ids and one.verdict != "accepted" and not one.then
+    ]
     return [*(seen.state(who) for who in ids), *map(_stranger, strangers)]
 
 
@@ -76,7 +78,7 @@ class _Look:
         """Return how one candidate stands, from all that is known of it."""
         mine = [one for one in self.records if one.candidate == who]
         good = [one for one in mine if one.verdict == "accepted"]
-        refused = [one for one in mine if one.verdict != "accepted"]
+        refused = [one for one in mine if one.verdict != "accepted" and not one.then]
         problems = [f"{one.source}: {sentence}" for one in refused for sentence in one.problems]
         blank = SubmissionState(who, self._name(who), "damaged" if refused else "missing", problems=problems)
         if not good and who not in self.standings:

@@ -18,6 +18,7 @@ from alongside.web.programme.paper import PackPage, TypedPage
 from alongside.web.programme.phrases import PhrasesPage
 from alongside.web.programme.results import LetterPage, ResultsPage
 from alongside.web.programme.sessions import BeganPage, RunSheetPage, TrainerPage
+from alongside.web.programme.taking_in import TakeInPage
 
 ROUTES = [
     (r"/alongside/assessor", AssessorPage),
@@ -46,4 +47,5 @@ ROUTES = [
     (r"/alongside/trainer/([a-z0-9]+)", RunSheetPage),
     (r"/alongside/trainer/([a-z0-9]+)/began", BeganPage),
     (r"/alongside/trainer/([a-z0-9]+)/slips", SlipsPage),
+    (r"/alongside/assessor/([a-z0-9]+)/take-in", TakeInPage),
 ]
