@@ -112,7 +112,8 @@ def add_stranger(course: Course, session: str, home: str, name: str, *, by: str)
 def give_to(course: Course, session: str, home: str, who: str, *, by: str, now: datetime) -> Received:
     """Take in answers that did not say whose they are as those of the candidate `who`.
 
-    They count from when the file was made, by its own word. HandInError where they hold nothing for the session, or nobody is `who`.
+    They count from when the file was made, by its own word. HandInError where they hold nothing for the
+    session, or nobody is `who`.
     """
     record = _waiting(course, session, home, "nameless")
     cohort = read_roster(course)
