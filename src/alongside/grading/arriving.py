@@ -140,7 +140,7 @@ def put_aside(course: Course, session: str, home: str, *, by: str, now: datetime
 
 def _waiting(course: Course, session: str, home: str, fault: str) -> Received:
     record = intake.kept(course, session).get(home)
-    if record is None or record.verdict == "accepted" or record.fault != fault:
+    if record is None or record.verdict == "accepted" or record.then or record.fault != fault:
         raise HandInError(_("this was dealt with already, or is not here"), do=_("Load the page again."))
     return record
 

@@ -11,7 +11,7 @@ from alongside.grading import gradebook, intake
 from alongside.grading.answers import nothing_answered
 from alongside.grading.course import Course
 from alongside.grading.extending import extended_in
-from alongside.grading.folders import feedback_file, receipt_of
+from alongside.grading.folders import feedback_file, receipt_of, returned_file
 from alongside.grading.parcel import ANSWERS
 from alongside.grading.roster import Candidate, read_roster
 from alongside.model.course import Received
@@ -80,7 +80,14 @@ class _Look:
         good = [one for one in mine if one.verdict == "accepted"]
         refused = [one for one in mine if one.verdict != "accepted" and not one.then]
         problems = [f"{one.source}: {sentence}" for one in refused for sentence in one.problems]
-        blank = SubmissionState(who, self._name(who), "damaged" if refused else "missing", problems=problems)
+        returned = returned_file(self.course.root, self.session, who).is_file()
+        blank = SubmissionState(
+            who,
+            self._name(who),
+            "damaged" if refused else "missing",
+            problems=problems,
+            feedback_released=returned,
+        )
         if not good and who not in self.standings:
             return blank
         received = self._received(blank, good) if good else blank

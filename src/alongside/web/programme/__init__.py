@@ -17,6 +17,13 @@ from alongside.web.programme.panel import PanelPage
 from alongside.web.programme.paper import PackPage, TypedPage
 from alongside.web.programme.phrases import PhrasesPage
 from alongside.web.programme.results import LetterPage, ResultsPage
+from alongside.web.programme.returning import (
+    FeedbackFilePage,
+    FeedbackFilesPage,
+    LetterFilePage,
+    LetterFilesPage,
+    SessionFilePage,
+)
 from alongside.web.programme.sessions import BeganPage, RunSheetPage, TrainerPage
 from alongside.web.programme.taking_in import TakeInPage
 
@@ -48,4 +55,9 @@ ROUTES = [
     (r"/alongside/trainer/([a-z0-9]+)/began", BeganPage),
     (r"/alongside/trainer/([a-z0-9]+)/slips", SlipsPage),
     (r"/alongside/assessor/([a-z0-9]+)/take-in", TakeInPage),
+    (r"/alongside/assessor/([a-z0-9]+)/session\.html", SessionFilePage),
+    (r"/alongside/assessor/([a-z0-9]+)/feedback\.html", FeedbackFilePage),
+    (r"/alongside/assessor/([a-z0-9]+)/feedback\.zip", FeedbackFilesPage),
+    (r"/alongside/assessor/phase/([a-z0-9]+)/letter\.html", LetterFilePage),
+    (r"/alongside/assessor/phase/([a-z0-9]+)/letters\.zip", LetterFilesPage),
 ]

@@ -47,7 +47,7 @@ class ResultsPage(Marking):
         doing = self.acts.get(self.get_body_argument("act", ""))
         if doing is None:
             raise HTTPError(400, reason=_("This page has no such step."))
-        course = await self.work(_course, self.root, phase)
+        course = await self.work(phase_course, self.root, phase)
         try:
             async with self.settings.setdefault("alongside_course_turn", asyncio.Lock()):
                 told = await doing(self, course, phase)
@@ -59,7 +59,7 @@ class ResultsPage(Marking):
 
     async def show(self, phase: str, told: list[str], trouble: str = "") -> None:
         """Draw the page, with what was just done in sentences."""
-        course = await self.work(_course, self.root, phase)
+        course = await self.work(phase_course, self.root, phase)
         views = await self.work(_views, course, phase)
         shown = {"phase": phase, "views": views, "told": told, "trouble": trouble}
         self.draw("results.html", part="assess", outcomes=results.OUTCOMES, **shown)
@@ -98,7 +98,7 @@ class LetterPage(Marking):
 
     async def get(self, phase: str) -> None:
         """Answer the letter; 404 where nobody of that id handed in."""
-        course = await self.work(_course, self.root, phase)
+        course = await self.work(phase_course, self.root, phase)
         who = self.get_query_argument("who", "")
         page = await self.work(_letter, course, phase, who)
         self.set_header("Content-Security-Policy", LETTER_POLICY)
@@ -106,7 +106,8 @@ class LetterPage(Marking):
         self.finish(page)
 
 
-def _course(root: Path, phase: str) -> Course:
+def phase_course(root: Path, phase: str) -> Course:
+    """Return the course of workspace `root`; 404 for what is no phase."""
     if phase not in get_args(Phase):
         raise HTTPError(404, reason=_("There is no such phase."))
     return course_of(root)
