@@ -21,7 +21,7 @@ SAMPLES = {
     r"([a-z0-9]+)": "a1",
     r"([\w.-]+)": "page.css",
     r"([^/]+)": "running-a-cohort",
-    r"(answers\.html|answers\.docx|answers\.json|answers-for-a-page\.json|take-along\.zip)": "answers.json",
+    r"(answers\.html|answers\.docx|answers\.json|page\.json|take-along\.zip)": "answers.json",
     r"(grades|nbgrader|moodle|tidy)": "grades",
     r"\.": ".",
     r"/?": "/",

@@ -31,7 +31,7 @@ ROUTES = [
     (r"/alongside/unit/(.+?)/?", UnitPage),
     (r"/alongside/words", WordsPage),
     (
-        r"/alongside/words/(answers\.html|answers\.docx|answers\.json|answers-for-a-page\.json|take-along\.zip)",
+        r"/alongside/words/(answers\.html|answers\.docx|answers\.json|page\.json|take-along\.zip)",
         DownloadPage,
     ),
     (r"/alongside/words/restore", RestorePage),

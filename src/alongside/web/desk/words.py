@@ -131,7 +131,7 @@ def _file(root: Path, name: str, lang: str) -> tuple[bytes, str]:
         return export_html(root, _unit_for, now, lang).encode(), "text/html; charset=utf-8"
     if name == "answers.json":
         return export_json(root, now), "application/json; charset=utf-8"
-    if name == "answers-for-a-page.json":
+    if name == "page.json":
         return gathered(root, now), "application/json; charset=utf-8"
     with tempfile.TemporaryDirectory() as place:
         return take_along(root, Path(place) / name, now).path.read_bytes(), "application/zip"

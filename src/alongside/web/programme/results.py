@@ -13,7 +13,7 @@ from tornado.web import HTTPError
 from alongside.errors import AlongsideError
 from alongside.grading import results
 from alongside.grading.course import Course, course_of
-from alongside.model.acts import Phase
+from alongside.model.acts import Phase, Recorded
 from alongside.publish import letter
 from alongside.strings import _
 from alongside.web.page import POLICY, Access
@@ -27,10 +27,19 @@ LETTER_POLICY = POLICY.replace("script-src 'self'", "script-src 'none'").replace
 
 @dataclass(frozen=True)
 class View:
-    """One candidate on the page, with what stands in the way in sentences."""
+    """One candidate on the page: what stands in the way in sentences, and the letter that went out, if any.
+
+    A letter that says something else than what is decided by now is not `out`.
+    """
 
     standing: results.Standing
     missing: list[str]
+    out: Recorded | None = None
+
+    @property
+    def ready(self) -> bool:
+        """Whether a letter can go out that has not gone out before."""
+        return self.standing.verdict.result != "open" and self.out is None
 
 
 class ResultsPage(Marking):
@@ -60,7 +69,7 @@ class ResultsPage(Marking):
     async def show(self, phase: str, told: list[str], trouble: str = "") -> None:
         """Draw the page, with what was just done in sentences."""
         course = await self.work(phase_course, self.root, phase)
-        views = await self.work(_views, course, phase)
+        views = await self.work(views_of, course, phase)
         shown = {"phase": phase, "views": views, "told": told, "trouble": trouble}
         self.draw("results.html", part="assess", outcomes=results.OUTCOMES, **shown)
 
@@ -113,9 +122,10 @@ def phase_course(root: Path, phase: str) -> Course:
     return course_of(root)
 
 
-def _views(course: Course, phase: Phase) -> list[View]:
+def views_of(course: Course, phase: Phase) -> list[View]:
+    """Return how everybody stands in a phase, as the page shows it."""
     found = results.standings_in(course, phase)
-    return [View(one, letter.missing_of(course, phase, one.verdict)) for one in found]
+    return [View(one, letter.missing_of(course, phase, one.verdict), letter.went_out(one)) for one in found]
 
 
 def _letter(course: Course, phase: Phase, who: str) -> str:

@@ -71,7 +71,9 @@ class TakeInPage(Marking):
             raise HTTPError(400, reason=_("Choose at least one file."))
         told = await self.work(arriving.take_in_files, course, session, chosen, datetime.now(UTC))
         good = sum(one.outcome in {"taken", "double", "older"} for one in told)
-        said = ngettext("{good} of {n} hand-in is here.", "{good} of {n} hand-ins are here.", len(told))
+        said = ngettext(
+            "{good} of {n} hand-in is in order.", "{good} of {n} hand-ins are in order.", len(told)
+        )
         await self.show(session, told, said.format(good=good, n=len(told)))
 
     def files(self) -> list:
