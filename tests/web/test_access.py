@@ -22,7 +22,7 @@ SAMPLES = {
     r"([A-Za-z0-9-]+)": "declan",
     r"([\w.-]+)": "page.css",
     r"([^/]+)": "running-a-cohort",
-    r"(answers\.html|answers\.docx|answers\.json|take-along\.zip)": "answers.json",
+    r"(answers\.html|answers\.docx|answers\.json|page\.json|take-along\.zip)": "answers.json",
     r"(grades|nbgrader|moodle|tidy)": "grades",
     r"\.": ".",
     r"/?": "/",

@@ -16,6 +16,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from alongside import paths
 from alongside.content.load import unit_in
 from alongside.grading.codes import codes_in
+from alongside.grading.concerns import concerns_in
 from alongside.grading.course import open_course
 from alongside.grading.ledger_tables import trail_of
 from alongside.grading.roster import read_roster
@@ -174,6 +175,24 @@ def test_a_mark_is_taken_back_with_a_reason_and_one_observer_alone_can_decide(pe
 @pytest.mark.parametrize(
     "asked", ["?observation=a1-b9&code=AAAAAA", "?observation=a1-b1&code=nika", "?code=AAAAAA"]
 )
+def test_a_concern_goes_from_a_score_sheet_to_the_contact_and_into_no_mark(person, watched, people, codes):
+    where = f"assessor/a1/concern?task=a1-b1&code={codes[1]}"
+    assert where.replace("&", "&amp;") in person.get(f"{OBSERVE}?observation=a1-b1&code={codes[1]}").text
+    page = person.get(where).text
+    assert "What you saw and heard" in page
+    assert f"observe?observation=a1-b1&amp;code={codes[1]}" in page
+    sent = person.post(where, {"about": "writer", "words": "He said he had not slept for a week."})
+    told = person.get(sent.headers["Location"].removeprefix("/alongside/")).text
+    assert "I have seen or heard something while watching" in told
+    assert "the person who was watched" in told
+    course = open_course(watched.root / "course")
+    [kept], _problems = concerns_in(course)
+    assert (kept.concern.task, kept.concern.candidate) == ("a1-b1", people[codes[1]])
+    assert not [row for row in trail_of(course, people[codes[1]]) if "slept" in row["evidence"]]
+    for wrong in ("task=a1-b9&code=" + codes[1], "task=a1-b1&code=NOBODY"):
+        assert person.get(f"assessor/a1/concern?{wrong}").status == 404
+
+
 def test_a_sheet_that_is_not_there_is_not_found(person, asked):
     assert person.get(f"{OBSERVE}{asked}").status == 404
     assert person.post(f"{OBSERVE}{asked}", {"act": "save"}).status == 404

@@ -7,10 +7,12 @@ import re
 import pytest
 from asking import Asker
 from desk import Desk
+from playwright.sync_api import expect
 
 from alongside.grading.codes import codes_in
 from alongside.grading.course import open_course
 from alongside.grading.duties import duties_of
+from alongside.grading.ledger import opened
 from alongside.grading.panel import panel_of
 
 PANEL = "assessor/a1/panel"
@@ -162,3 +164,53 @@ def test_what_cannot_be_is_refused_in_a_sentence(person, asked, said):
     answer = person.post("assessor/phase/1", asked)
     assert answer.status == 422
     assert said in re.search(r'role="alert">(.*?)</p>', answer.text)[1]
+
+
+# The chair, in a browser
+
+
+def test_the_chair_decides_a_line_and_enter_in_a_box_takes_nothing_back(window, person, course, me, desk):
+    """By keyboard; Enter in a reason makes a new line, and Enter elsewhere never decides or takes back."""
+    person.post(PANEL, {"act": "settings", "chair": me})
+    duties = duties_of(course, "a1")
+    code, who = next(
+        (code, who) for code, who in codes_in(course, "a1").items() if who in duties.candidates(me)
+    )
+    address = f"assessor/a1/mark?task=a1-t1&code={code}"
+    page = window.pages[0]
+    page.goto(f"{desk.base}/alongside/{address}")
+    first = page.locator(".criterion").first
+    first.get_by_label("Evidence first").fill("Line two shows it.")
+    first.get_by_role("radio", name="2 ", exact=False).first.check()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("status").first).to_contain_text("entered")
+    page.goto(f"{desk.base}/alongside/{address}")
+    first.get_by_text("Take this mark back").click()
+    reason = first.get_by_label("Why? The mark and your reason stay in the trail.")
+    reason.fill("One")
+    reason.press("Enter")
+    reason.press_sequentially("two")
+    assert reason.input_value() == "One\ntwo"
+    with opened(course) as ledger:
+        assert [row.marking for row in ledger.rows("a1", who)] == ["first"]
+
+
+def test_the_chair_decides_about_somebody_whom_others_marked(window, person, course, me, desk, violations):
+    duties = duties_of(course, "a1")
+    code, who = next(
+        (code, who)
+        for code, who in codes_in(course, "a1").items()
+        if duties.places(who, "a1-t1") and who not in duties.candidates(me) and duties.in_the_chair(me, who)
+    )
+    page = window.pages[0]
+    page.goto(f"{desk.base}/alongside/assessor/a1/mark?task=a1-t1&code={code}")
+    line = page.locator(".criterion").first
+    line.get_by_text("Decide as the chair").click()
+    line.get_by_label("Reason: the candidate and the record get it").fill("Both observers were ill.")
+    line.locator("input[name^=chair-level][value='2']").check()
+    assert violations(page) == []
+    line.get_by_role("button", name="Let this be the result").press("Enter")
+    page.wait_for_url("**decided=1**")
+    with opened(course) as ledger:
+        (row,) = [row for row in ledger.rows("a1", who) if row.marking == "override"]
+    assert (row.assessor, row.level, row.evidence) == (me, 2, "Both observers were ill.")

@@ -54,10 +54,11 @@ def pack(
     target: Annotated[Path, typer.Argument(help="The HTML file to write.")],
     task: Annotated[list[str] | None, typer.Option(help="Only this task; may be repeated.")] = None,
     folder: Place = HERE,
+    assessor: Annotated[str | None, typer.Option(help="For whom, where the session has a panel.")] = None,
 ) -> None:
     """Write a marking pack to print: a page for each candidate and task, with codes and no names."""
     from alongside.grading.folders import replace
     from alongside.publish.pack import pack as made
 
-    replace(target, made(course_of(folder), session, task).encode("utf-8"))
+    replace(target, made(course_of(folder), session, task, assessor).encode("utf-8"))
     typer.echo(_("Wrote {file}. Open it in a browser and print it.").format(file=target))

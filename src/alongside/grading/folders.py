@@ -173,6 +173,14 @@ def feedback_file(exchange: Path, course_id: str, receipt: str, notebook: str) -
     return exchange / course_id / "feedback" / f"{name}.html"
 
 
+def returned_file(course_root: Path, session: str, who: str) -> Path:
+    """Return where released feedback lies for somebody who handed in nothing and was watched.
+
+    No receipt names a file of theirs in the exchange, so it is given to them as a file.
+    """
+    return course_root / "returned" / session / f"{who}.html"
+
+
 def letter_name(session: str) -> str:
     """Return the name under which a result letter is filed beside the feedback on a session."""
     return f"{session}-result"

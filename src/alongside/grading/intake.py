@@ -9,28 +9,29 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import lru_cache
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 import msgspec
 
 from alongside.errors import AlongsideError, HandInError
 from alongside.grading import parcel, roster
 from alongside.grading.course import Course, assessment_of
-from alongside.grading.folders import DATA, RECEIPT_FILE, appear, inbound, issued_in, receipt_of, sweep, write
-from alongside.model.course import SCHEMA, Received
+from alongside.grading.folders import DATA, appear, inbound, issued_in, receipt_of, sweep, write
+from alongside.grading.folders import replace as replace_file
+from alongside.grading.nameless import says_not_whose
+from alongside.grading.noticing import EARLIEST, noticed
+from alongside.model.course import SCHEMA, Fault, Received
 from alongside.model.handin import HandIn
 from alongside.model.unit import Assessment
 from alongside.responses.handin import check_against, read_handin
 from alongside.responses.html import printable
 from alongside.responses.moments import moment, when
+from alongside.strings import _
 
 RECORD = "record.json"
 RAW = "raw"
-EARLIEST = datetime(2020, 1, 1, tzinfo=UTC)
-"""Nothing was handed in before: such a time is that of a clock which was never set."""
-_EXPECTED = {parcel.ANSWERS, "assessment.yaml", "timestamp.txt", "receipt.json"}
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,8 @@ class Arrival:
             source=self.source,
             received_at=moment(self.at),
             verdict="damaged",
-            candidate=self.claimed,
+            candidate=self.claimed and printable(self.claimed),
+            claimed=self.claimed and printable(self.claimed),
         )
 
 
@@ -75,12 +77,21 @@ def take_in(
     Whatever it holds, nothing is raised.
     `claimed` is whose it says it is, from the name of its folder. Call `settle` after the last one.
     """
-    _issued(course, session)
-    arrival = Arrival(printable(source.name), claimed and printable(claimed), now)
     try:
         files, linked = parcel.gather(source), parcel.linked(source)
     except HandInError as err:
-        return _refuse(course, session, arrival, str(err))
+        _issued(course, session)
+        return refuse(course, session, Arrival(printable(source.name), claimed, now), err)
+    return take_in_sent(course, session, Arrival(source.name, claimed, now, linked), files)
+
+
+def take_in_sent(course: Course, session: str, arrival: Arrival, files: dict[str, bytes]) -> Received:
+    """Keep one hand-in whose files were read already, by their relative names, and say what it is.
+
+    Names must be such that every system can hold them; what the files hold may be anything.
+    """
+    _issued(course, session)
+    claimed, arrival = arrival.claimed, replace(arrival, source=printable(arrival.source))
     home = course.place("received", session) / _id_of(files)
     known = _record_in(home)
     if known is not None and known.verdict == "accepted":
@@ -90,16 +101,39 @@ def take_in(
         known = _record_in(home)
     if known is not None:
         arrival = replace(arrival, at=when(known.received_at))
-    record = _judge(course, session, replace(arrival, linked=linked), files)
+    record = _judge(course, session, arrival, files)
     appear(home, lambda folder: _keep(folder, files, record))
     return record
 
 
 def received(course: Course, session: str) -> list[Received]:
     """Return the record of every hand-in of `session`, in the order in which they count."""
-    homes = sorted(course.place("received", session).glob("[!.]*"))
-    records = [record for record in map(_record_in, homes) if record is not None]
+    records = kept(course, session).values()
     return sorted(records, key=lambda one: (one.counts_from or one.received_at, one.received_at))
+
+
+def kept(course: Course, session: str) -> dict[str, Received]:
+    """Return the record of every hand-in of `session` by the name of the folder in which it is kept."""
+    homes = sorted(course.place("received", session).glob("[!.]*"))
+    found = {home.name: _record_in(home) for home in homes}
+    return {name: record for name, record in found.items() if record is not None}
+
+
+def files_of(course: Course, session: str, home: str) -> dict[str, bytes]:
+    """Return the files of a kept hand-in, as they came, by their relative names."""
+    place = course.place("received", session) / home / RAW
+    return {path.relative_to(place).as_posix(): path.read_bytes() for path in _files_in(place)}
+
+
+def settle_refused(course: Course, session: str, home: str, then: str) -> Received:
+    """Write beside a refused hand-in what became of it; HandInError where none of that name was refused."""
+    record = kept(course, session).get(home)
+    if record is None or record.verdict == "accepted":
+        raise HandInError(_("nothing of that name waits here"), where=printable(home)[:60])
+    changed = msgspec.structs.replace(record, then=then)
+    body = msgspec.json.format(msgspec.json.encode(changed), indent=2)
+    replace_file(course.place("received", session) / home / RECORD, body)
+    return changed
 
 
 def settle(course: Course, session: str) -> list[str]:
@@ -135,8 +169,7 @@ def _install(course: Course, session: str, record: Received, home: Path) -> bool
     answers = target / parcel.ANSWERS
     if answers.is_file() and receipt_of(answers.read_bytes()) == record.receipt:
         return False
-    files = {path.relative_to(home / RAW).as_posix(): path.read_bytes() for path in _files_in(home / RAW)}
-    raw = parcel.members(files)[parcel.ANSWERS]
+    raw = parcel.members(files_of(course, session, home.name))[parcel.ANSWERS]
     issued = _issued(course, session)
     at = moment_of(record)
 
@@ -168,6 +201,9 @@ def _read_once(course: Course, session: str, _changed: int) -> Assessment:
 def _judge(course: Course, session: str, arrival: Arrival, files: dict[str, bytes]) -> Received:
     blank = arrival.record(session)
     try:
+        if says_not_whose(files):
+            what = "holds answers and does not say whose they are"
+            return msgspec.structs.replace(blank, verdict="foreign", problems=[what], fault="nameless")
         found = parcel.members(files)
         raw = found.get(parcel.ANSWERS)
         if raw is None:
@@ -176,76 +212,52 @@ def _judge(course: Course, session: str, arrival: Arrival, files: dict[str, byte
         if handed.session == session:
             check_against(_assessment(course, session), handed)
     except AlongsideError as err:
-        return msgspec.structs.replace(blank, problems=[printable(str(err))])
+        return msgspec.structs.replace(blank, problems=[printable(str(err))], fault=_fault_of(err))
     said = when(handed.handed_in_at)
     at = said if said >= EARLIEST else arrival.at
-    foreign = _why_foreign(course, session, handed, arrival.claimed)
+    fault, why = _why_foreign(course, session, handed, arrival.claimed)
     return msgspec.structs.replace(
         blank,
-        verdict="foreign" if foreign else "accepted",
+        verdict="foreign" if fault else "accepted",
         candidate=handed.candidate,
         handed_in_at=moment(said),
         counts_from=moment(min(at, arrival.at)),
         receipt=receipt_of(raw),
-        problems=foreign,
-        notes=[*_clock(said, arrival.at), *_saved_later(handed), *_notes(course, session, arrival, found)],
+        problems=[why] if why else [],
+        fault=fault,
+        notes=noticed(handed, arrival.at, arrival.linked, _issued(course, session), found),
     )
 
 
-def _why_foreign(course: Course, session: str, handed: HandIn, claimed: str | None) -> list[str]:
+def _fault_of(err: AlongsideError) -> Fault | None:
+    return "large" if isinstance(err, parcel.TooLarge) else None
+
+
+def _why_foreign(
+    course: Course, session: str, handed: HandIn, claimed: str | None
+) -> tuple[Fault | None, str]:
     if handed.session != session:
-        return [f"these are answers of session {handed.session}, not {session}"]
+        return "session", f"these are answers of session {handed.session}, not {session}"
     if not roster.CANDIDATE_ID.match(handed.candidate):
-        return [f"{handed.candidate!r} is not the id of a candidate"]
+        return "name", f"{handed.candidate!r} is not the id of a candidate"
     if claimed is not None and claimed != handed.candidate:
-        return [f"it came in the name of {claimed}, but the answers are those of {handed.candidate}"]
+        return "name", f"it came in the name of {claimed}, but the answers are those of {handed.candidate}"
     cohort = roster.read_roster(course)
     if cohort is not None and handed.candidate not in cohort:
-        return [f"{handed.candidate} is not on the list of the cohort ({roster.CANDIDATES})"]
-    return []
+        return "stranger", f"{handed.candidate} is not on the list of the cohort ({roster.CANDIDATES})"
+    return None, ""
 
 
-def _clock(at: datetime, now: datetime) -> list[str]:
-    if at < EARLIEST:
-        return [f"it says it was handed in at {moment(at)}: a clock is wrong, so it counts from its arrival"]
-    ahead = (at - now).total_seconds() > 120
-    return (
-        [f"it says it was handed in at {moment(at)}, after it was received: a clock is wrong"]
-        if ahead
-        else []
-    )
-
-
-def _saved_later(handed: HandIn) -> list[str]:
-    at = when(handed.handed_in_at)
-    later = [one.id for one in handed.answers if (when(one.saved_at) - at).total_seconds() > 120]
-    return [f"saved after it was handed in, by its own times: {', '.join(later)}"] if later else []
-
-
-def _notes(course: Course, session: str, arrival: Arrival, found: dict[str, bytes]) -> list[str]:
-    issued = _issued(course, session)
-    notes = [f"{printable(name)} has a second name on the disk (a hard link)" for name in arrival.linked]
-    for path, raw in found.items():
-        name, shown = PurePosixPath(path).name, printable(path)
-        if name in issued and name.endswith(".ipynb"):
-            if raw != issued[name]:
-                notes.append(f"{shown} differs from the notebook that was issued; it is kept and not read")
-        elif path == RECEIPT_FILE:
-            if raw.decode("utf-8", "replace").strip() != receipt_of(found[parcel.ANSWERS]):
-                notes.append(f"{shown} is not the receipt of these answers")
-        elif path not in _EXPECTED:
-            notes.append(f"{shown} was not asked for; it is kept and not read")
-    return notes
-
-
-def _refuse(course: Course, session: str, arrival: Arrival, why: str) -> Received:
+def refuse(course: Course, session: str, arrival: Arrival, why: HandInError) -> Received:
     """Record a hand-in that cannot even be copied; what it is stays where it lies."""
     name = hashlib.sha256(f"{arrival.source}{why}".encode("utf-8", "replace")).hexdigest()[:16]
     home = course.place("received", session) / f"refused-{name}"
     record = _record_in(home)
-    if record is None:
+    if record is None or record.then:
         left = "it was not copied and lies where it came from"
-        record = msgspec.structs.replace(arrival.record(session), problems=[printable(why)], notes=[left])
+        record = msgspec.structs.replace(
+            arrival.record(session), problems=[printable(str(why))], notes=[left], fault=_fault_of(why)
+        )
         appear(home, lambda folder: _keep(folder, {}, record))
     return record
 

@@ -24,6 +24,12 @@ MAX_RATIO = 200
 _PACKED_BY = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 """What every program that makes a zip uses; the others may ask for gigabytes of memory."""
 ANSWERS = "responses.json"
+
+
+class TooLarge(HandInError):
+    """It holds more than a hand-in may."""
+
+
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError)
 
 
@@ -54,7 +60,7 @@ def members(files: dict[str, bytes]) -> dict[str, bytes]:
         return files
     ((name, raw),) = files.items()
     if name.lower().endswith(".zip"):
-        return _unzip(name, raw)
+        return without_top_folder(unzip(name, raw))
     return {ANSWERS: raw} if name.lower().endswith(".json") else files
 
 
@@ -86,7 +92,7 @@ def _lstat(path: Path) -> os.stat_result:
 
 def _read(path: Path, name: str) -> bytes:
     if _lstat(path).st_size > MAX_FILE:
-        raise HandInError(f"is larger than {MAX_FILE // 2**20} MB", where=name)
+        raise TooLarge(f"is larger than {MAX_FILE // 2**20} MB", where=name)
     flags = os.O_RDONLY | sum(getattr(os, name, 0) for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_BINARY"))
     try:
         with os.fdopen(os.open(path, flags), "rb") as handle:
@@ -94,29 +100,36 @@ def _read(path: Path, name: str) -> bytes:
     except OSError as err:
         raise HandInError(f"cannot be read ({err.strerror})", where=name) from err
     if len(raw) > MAX_FILE:
-        raise HandInError(f"is larger than {MAX_FILE // 2**20} MB", where=name)
+        raise TooLarge(f"is larger than {MAX_FILE // 2**20} MB", where=name)
     return raw
 
 
-def _check_totals(count: int, size: int, where: str) -> None:
-    if count > MAX_FILES:
-        raise HandInError(f"holds more than {MAX_FILES} files", where=where)
-    if size > MAX_TOTAL:
-        raise HandInError(f"holds more than {MAX_TOTAL // 2**20} MB", where=where)
+def _check_totals(
+    count: int, size: int, where: str, most_files: int | None = None, most: int | None = None
+) -> None:
+    most_files, most = most_files or MAX_FILES, most or MAX_TOTAL
+    if count > most_files:
+        raise TooLarge(f"holds more than {most_files} files", where=where)
+    if size > most:
+        raise TooLarge(f"holds more than {most // 2**20} MB", where=where)
 
 
-def _unzip(name: str, raw: bytes) -> dict[str, bytes]:
+def unzip(name: str, raw: bytes, most_files: int | None = None, most: int | None = None) -> dict[str, bytes]:
+    """Return the files of a zip by the names that they have in it; HandInError names what is not honest.
+
+    It may hold as much as one hand-in, or `most_files` and `most` bytes.
+    """
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
             infos = [info for info in archive.infolist() if not info.is_dir()]
-            _check_totals(len(infos), sum(info.file_size for info in infos), name)
+            _check_totals(len(infos), sum(info.file_size for info in infos), name, most_files, most)
             found: dict[str, bytes] = {}
             for info in infos:
                 if found.setdefault(_member_name(info), raw := _inflate(archive, info)) is not raw:
                     raise HandInError(f"holds two files of one name: {info.filename!r}", where=name)
     except _BROKEN as err:
         raise HandInError(f"is not a zip that can be read ({err})", where=name) from err
-    return _without_top_folder(found)
+    return found
 
 
 def _member_name(info: zipfile.ZipInfo) -> str:
@@ -135,13 +148,14 @@ def _member_name(info: zipfile.ZipInfo) -> str:
 def _inflate(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
     grows = info.file_size > 2**20 and info.file_size > MAX_RATIO * max(info.compress_size, 1)
     if grows or info.file_size > MAX_FILE:
-        raise HandInError(
+        raise TooLarge(
             f"{info.filename!r} unpacks to {info.file_size} bytes", where="zip", do="It was not unpacked."
         )
     return archive.read(info)
 
 
-def _without_top_folder(found: dict[str, bytes]) -> dict[str, bytes]:
+def without_top_folder(found: dict[str, bytes]) -> dict[str, bytes]:
+    """Return the files of a zip without the one folder that holds all of them, where there is one."""
     tops = {PurePosixPath(name).parts[0] for name in found}
     if len(tops) != 1 or any("/" not in name for name in found):
         return found

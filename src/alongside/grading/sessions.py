@@ -25,6 +25,7 @@ from alongside.grading.folders import (
     receipt_of,
     released_in,
     replace,
+    returned_file,
     stamp_of,
     write_all,
 )
@@ -41,12 +42,16 @@ from alongside.responses.moments import when
 __all__ = [
     "SubmissionState",
     "collect",
+    "feedback_home",
     "fetch",
     "fetch_feedback",
     "fetch_letter",
     "hand_in",
+    "reaches",
+    "receipt_in",
     "release",
     "release_feedback",
+    "released_pages",
     "state_of",
     "take_in",
 ]
@@ -85,9 +90,12 @@ def hand_in(
     now: datetime,
     portfolio: Iterable[Selected] = (),
     declared: Declared | None = None,
+    *,
+    by_file: bool = False,
 ) -> Receipt:
     """Hand in this session's answers, and the portfolio items that the person chose; return the receipt.
 
+    `by_file` makes the file to send (`receipts.staged_file`) and puts nothing into the exchange.
     `declared` is what the person says about help received; None says nothing about it. What goes is frozen
     in staging first, so that what was handed in is what was shown. HandInError where the session was not
     fetched or something in it cannot be handed in; nothing leaves the folder then.
@@ -97,18 +105,29 @@ def hand_in(
     if not (folder / f"{session}.ipynb").is_file():
         raise HandInError(f"session {session} has not been fetched", where=str(folder), do="Fetch it first.")
     exchange = root / settings.exchange
-    course_id = released_in(exchange, session)
+    course_id = "" if by_file else released_in(exchange, session)
     answers = files.read(folder, session)
     pieces = list(portfolio)
     handed = build(root, unit_in(folder), answers, settings.person.id, now, pieces, declared)
     staged, receipt = receipts.stage(root, handed)
-    send(exchange, course_id, handed, staged.read_bytes(), (folder / f"{session}.ipynb").read_bytes())
+    if not by_file:
+        send(exchange, course_id, handed, staged.read_bytes(), (folder / f"{session}.ipynb").read_bytes())
     receipts.record(root, receipt)
     receipts.keep_handed_in(folder, session, [one.id for one in handed.answers])
     for unit_id, response_id, place in pieces:
         receipts.keep_handed_in(place, unit_id, [response_id])
-    _remember(root, course_id, handed, receipt, folder)
+    if not by_file:
+        _remember(root, course_id, handed, receipt, folder)
     return receipt
+
+
+def reaches(workspace: Path, session: str) -> bool:
+    """Return whether this workspace shares an exchange with the assessors of a session."""
+    root, settings = _workspace(workspace)
+    try:
+        return bool(released_in(root / settings.exchange, session))
+    except WorkspaceError:
+        return False
 
 
 def collect(course: Course, session: str, now: datetime) -> list[Received]:
@@ -124,15 +143,36 @@ def take_in(course: Course, session: str, sources: list[Path], now: datetime) ->
 
 
 def release_feedback(course: Course, session: str) -> list[str]:
-    """Put the feedback that was made into the exchange, each page for its own candidate; return whose."""
+    """Put the feedback that was made into the exchange, each page for its own candidate; return whose.
+
+    Who handed in nothing and was watched gets the page as a file: it is released, and no exchange has it.
+    """
     released = []
     for page in sorted((course.root / "feedback").glob(f"*/{session}/{session}.html")):
-        answers = course.place("submitted", session, page.parent.parent.name) / ANSWERS
-        if answers.is_file():
-            receipt = receipt_of(answers.read_bytes())
-            replace(feedback_file(course.exchange, course.id, receipt, session), page.read_bytes())
-            released.append(page.parent.parent.name)
+        who = page.parent.parent.name
+        replace(_released_at(course, session, who), page.read_bytes())
+        released.append(who)
     return released
+
+
+def released_pages(course: Course, session: str) -> dict[str, Path]:
+    """Return whose feedback on a session is released, and where the page lies."""
+    made = sorted((course.root / "feedback").glob(f"*/{session}/{session}.html"))
+    places = {who: _released_at(course, session, who) for who in (page.parent.parent.name for page in made)}
+    return {who: place for who, place in places.items() if place.is_file()}
+
+
+def receipt_in(course: Course, session: str, who: str) -> str | None:
+    """Return the receipt of the hand-in that counts; None where there is none."""
+    answers = course.place("submitted", session, who) / ANSWERS
+    return receipt_of(answers.read_bytes()) if answers.is_file() else None
+
+
+def _released_at(course: Course, session: str, who: str) -> Path:
+    receipt = receipt_in(course, session, who)
+    if receipt is None:
+        return returned_file(course.root, session, who)
+    return feedback_file(course.exchange, course.id, receipt, session)
 
 
 def fetch_feedback(workspace: Path, session: str) -> list[Path]:
@@ -146,19 +186,24 @@ def fetch_letter(workspace: Path, session: str) -> list[Path]:
 
 
 def _fetched(workspace: Path, session: str, name: str) -> list[Path]:
+    """Fetch from the exchange, where there is one; what came as a file lies there already."""
     root, settings = _workspace(workspace)
-    exchange = root / settings.exchange
-    course_id = released_in(exchange, session)
-    pages = []
-    for receipt in receipts.receipts(root):
-        if receipt.act != "handed-in" or receipt.to != session or receipt.sha256 is None:
-            continue
-        page = feedback_file(exchange, course_id, receipt.sha256, name)
-        if page.is_file():
-            home = root / "assessments" / session / "feedback" / stamp_of(when(receipt.at))
-            replace(home / f"{name}.html", page.read_bytes())
-            pages.append(home / f"{name}.html")
-    return pages
+    homes = feedback_home(root, session)
+    if reaches(root, session):
+        exchange = root / settings.exchange
+        course_id = released_in(exchange, session)
+        for receipt in receipts.receipts(root):
+            if receipt.act != "handed-in" or receipt.to != session or receipt.sha256 is None:
+                continue
+            page = feedback_file(exchange, course_id, receipt.sha256, name)
+            if page.is_file():
+                replace(homes / stamp_of(when(receipt.at)) / f"{name}.html", page.read_bytes())
+    return sorted(homes.glob(f"[!.]*/{name}.html"))
+
+
+def feedback_home(root: Path, session: str) -> Path:
+    """Return where a workspace keeps what came back about a session, in a folder for each hand-in."""
+    return root / "assessments" / session / "feedback"
 
 
 def _workspace(place: Path) -> tuple[Path, Workspace]:

@@ -11,7 +11,7 @@ from alongside.grading import gradebook, intake
 from alongside.grading.answers import nothing_answered
 from alongside.grading.course import Course
 from alongside.grading.extending import extended_in
-from alongside.grading.folders import feedback_file, receipt_of
+from alongside.grading.folders import feedback_file, receipt_of, returned_file
 from alongside.grading.parcel import ANSWERS
 from alongside.grading.roster import Candidate, read_roster
 from alongside.model.course import Received
@@ -56,7 +56,9 @@ def state_of(course: Course, session: str) -> list[SubmissionState]:
     seen = _look(course, session)
     accepted = {one.candidate for one in seen.records if one.candidate and one.verdict == "accepted"}
     ids = sorted({*seen.cohort, *accepted, *seen.standings})
-    strangers = [one for one in seen.records if one.candidate not in ids and one.verdict != "accepted"]
+    strangers = [
+        one for one in seen.records if one.candidate not in ids and one.verdict != "accepted" and not one.then
+    ]
     return [*(seen.state(who) for who in ids), *map(_stranger, strangers)]
 
 
@@ -76,9 +78,16 @@ class _Look:
         """Return how one candidate stands, from all that is known of it."""
         mine = [one for one in self.records if one.candidate == who]
         good = [one for one in mine if one.verdict == "accepted"]
-        refused = [one for one in mine if one.verdict != "accepted"]
+        refused = [one for one in mine if one.verdict != "accepted" and not one.then]
         problems = [f"{one.source}: {sentence}" for one in refused for sentence in one.problems]
-        blank = SubmissionState(who, self._name(who), "damaged" if refused else "missing", problems=problems)
+        returned = returned_file(self.course.root, self.session, who).is_file()
+        blank = SubmissionState(
+            who,
+            self._name(who),
+            "damaged" if refused else "missing",
+            problems=problems,
+            feedback_released=returned,
+        )
         if not good and who not in self.standings:
             return blank
         received = self._received(blank, good) if good else blank

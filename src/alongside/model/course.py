@@ -14,6 +14,14 @@ Verdict = Literal["accepted", "foreign", "damaged"]
 """accepted: it counts for its candidate. foreign: not of this session or cohort. damaged: cannot be read."""
 
 
+Fault = Literal["session", "stranger", "name", "nameless", "large"]
+"""Why a hand-in was refused, where a person can do something about it.
+
+session: of another one. stranger: not on the list of the cohort. name: it came in somebody else's.
+nameless: answers that do not say whose they are. large: not even copied.
+"""
+
+
 class CourseSettings(Shape, kw_only=True):
     """`course.yaml`: the id in the exchange, and two folders, relative to the course or absolute.
 
@@ -32,7 +40,8 @@ class Received(Shape, kw_only=True):
 
     `receipt` is the SHA-256 of its `responses.json`; times are UTC, ISO 8601. `counts_from` is the
     earlier of what the hand-in says and when it was received, and decides which of several counts.
-    `notes` name what was noticed (a changed notebook, extra files); `problems` why it was refused.
+    `notes` name what was noticed (a changed notebook, extra files); `problems` why it was refused, `fault`
+    in one word. `claimed` is in whose name it came. `then` says what an assessor did with a refused one.
     """
 
     schema: int
@@ -46,3 +55,6 @@ class Received(Shape, kw_only=True):
     receipt: str | None = None
     problems: list[str] = msgspec.field(default_factory=list)
     notes: list[str] = msgspec.field(default_factory=list)
+    fault: Fault | None = None
+    claimed: str | None = None
+    then: str = ""

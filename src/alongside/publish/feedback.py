@@ -7,7 +7,7 @@ The key's reasons are shown, the mark schemes are not.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -82,31 +82,35 @@ class Watched:
 
 @dataclass(frozen=True)
 class Marked:
-    """How one candidate's marking stands: in the gradebook, and what the ledger decided in the session."""
+    """How one candidate's marking stands: in the gradebook, and what the ledger decided in the session.
+
+    Who handed in nothing and was watched has no standing.
+    """
 
     who: str
-    standing: gradebook.Standing
+    standing: gradebook.Standing | None
     decided: Decided
 
     def waits(self, assessment: Assessment) -> bool:
         """Whether a task waits for an assessor, or an observation for its result."""
         watched = [one.id for each in assessment.observations for one in each.criteria]
         undecided = any((self.who, one) not in self.decided.results for one in watched)
-        return self.standing.needs_marking or undecided
+        return (self.standing is not None and self.standing.needs_marking) or undecided
 
 
 def make(course: Course, session: str, keys: Path | None = None, *, unfinished: bool = False) -> Made:
-    """Write the feedback of every graded candidate to `feedback/`; nothing is released yet.
+    """Write the feedback of everybody who was graded or watched to `feedback/`; nothing is released yet.
 
     Somebody whose answers wait for an assessor is left out, unless `unfinished`. KeyMissing without the key.
     """
     key = key_of(course, session, keys)
     with gradebook.opened(course) as book:
         marked = bool(gradebook.standings(book, session))
-    decided = decided_in(course, session) if marked else Decided()
-    with gradebook.opened(course) as book:
-        standings = gradebook.standings(book, session)
     done, assessment = Made(), assessment_of(course, session)
+    decided = decided_in(course, session) if marked or assessment.observations else Decided()
+    with gradebook.opened(course) as book:
+        standings: dict[str, gradebook.Standing | None] = dict(gradebook.standings(book, session))
+    standings |= dict.fromkeys(_only_watched(course, assessment, decided, standings))
     for who, standing in sorted(standings.items()):
         one = Marked(who, standing, decided)
         if one.waits(assessment) and not unfinished:
@@ -120,11 +124,20 @@ def make(course: Course, session: str, keys: Path | None = None, *, unfinished: 
     return done
 
 
+def _only_watched(
+    course: Course, assessment: Assessment, decided: Decided, known: Collection[str]
+) -> list[str]:
+    """Return who handed in nothing, and was watched and judged."""
+    watched = {one.id for each in assessment.observations for one in each.criteria}
+    people = {who for who, criterion in decided.results if criterion in watched} - set(known)
+    return [who for who in people if not course.place("submitted", assessment.id, who).is_dir()]
+
+
 def page(course: Course, session: str, key: Key, marked: Marked) -> str:
     """Return the feedback page of one candidate; HandInError where the graded answers cannot be read."""
     who = marked.who
     folder = course.place("autograded", session, who)
-    handed = answers_of(folder)
+    handed = answers_of(folder) if marked.standing else None
     assessment = assessment_of(course, session)
     sources = _sources()
     roster = read_roster(course) or {}
@@ -135,12 +148,12 @@ def page(course: Course, session: str, key: Key, marked: Marked) -> str:
         lang=assessment.lang,
         name=roster[who].name if who in roster else who,
         handed=handed,
-        declared=declared_in_words(handed.help),
-        receipt=receipt_of((folder / ANSWERS).read_bytes()),
+        declared=declared_in_words(handed.help) if handed else "",
+        receipt=receipt_of((folder / ANSWERS).read_bytes()) if handed else "",
         standing=marked.standing,
-        parts=_parts(assessment, key, handed, marked, sources),
+        parts=_parts(assessment, key, handed, marked, sources) if handed else [],
         watched=_watched(assessment, marked),
-        sources=_cited(key, sources),
+        sources=_cited(key, sources) if handed else [],
         style=tokens(),
     )
 
@@ -153,7 +166,7 @@ def _parts(
     sources: Mapping[str, Source],
 ) -> list[Part]:
     items = {one.id: one for one in key.items}
-    cells = marked.standing.cells
+    cells = marked.standing.cells if marked.standing else {}
     joining = joining_of(assessment)
     chosen = {task: chosen_html(joining.chosen(handed, task)) for task in joining.tasks}
     parts = [
@@ -242,6 +255,7 @@ def _write(course: Course, session: str, who: str, html: str) -> None:
     def fill(folder: Path) -> None:
         write(folder / f"{session}.html", html.encode("utf-8"))
         for name in (ANSWERS, "timestamp.txt"):
-            write(folder / name, (graded / name).read_bytes())
+            if graded.is_dir():
+                write(folder / name, (graded / name).read_bytes())
 
     appear(course.place("feedback", session, who), fill)

@@ -30,7 +30,7 @@ from alongside.grading.results import (
     sessions_of_phase,
 )
 from alongside.grading.texts import judged_in
-from alongside.model.acts import Deferred, Phase, Released
+from alongside.model.acts import Deferred, Phase, Recorded, Released
 from alongside.model.framework import Competence
 from alongside.model.programme import Owner
 from alongside.publish.attending import standings
@@ -88,7 +88,7 @@ def release(course: Course, phase: Phase, people: Collection[str], *, by: str, n
         if standing.verdict.result == "open":
             done.waiting[who] = _waits(standing.verdict)
             continue
-        if standing.released and standing.released.verdict == _hash_of(standing.verdict):
+        if went_out(standing) is not None:
             done.waiting[who] = _("the letter went out before, and nothing has changed")
             continue
         _send(course, frame, standing, by, now)
@@ -107,6 +107,12 @@ def _waits(verdict: Verdict) -> str:
 def _titles() -> dict[str, str]:
     """Return session id to title, of the programme."""
     return {one.id: one.title for strand in programme().strands for one in strand.sessions}
+
+
+def went_out(standing: Standing) -> Recorded | None:
+    """Return the row of the letter that says what is decided now; None where none went out, or it changed."""
+    last = next((row for row in reversed(standing.rows) if isinstance(row.act, Released)), None)
+    return last if last is not None and last.act.verdict == _hash_of(standing.verdict) else None
 
 
 def _send(course: Course, frame: Frame, standing: Standing, by: str, now: datetime) -> None:

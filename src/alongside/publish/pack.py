@@ -16,6 +16,7 @@ from alongside.errors import AlongsideError, KeyMissing, WorkspaceError
 from alongside.grading.answers import value_of
 from alongside.grading.codes import codes_in
 from alongside.grading.course import Course, assessment_of, key_of
+from alongside.grading.duties import duties_of
 from alongside.grading.intake import answers_of
 from alongside.grading.joining import NOTHING, Joining, joining_of
 from alongside.grading.texts import criteria_of
@@ -58,6 +59,10 @@ class Sheet:
     problem: str = ""
 
 
+Place = tuple[Reflection, tuple[str, str]]
+"""A task, and the code and id of a candidate."""
+
+
 def paper_code(code: str, sha256: str) -> str:
     """Return the code as it stands on paper: the candidate's, and the first signs of the text's hash."""
     return f"{code}-{sha256[:SIGNS].upper()}"
@@ -69,16 +74,18 @@ def parted(paper: str) -> tuple[str, str]:
     return code, signs
 
 
-def pack(course: Course, session: str, tasks: list[str] | None = None) -> str:
+def pack(course: Course, session: str, tasks: list[str] | None = None, assessor: str | None = None) -> str:
     """Return the pack of a session as one HTML file that needs nothing else; `tasks` are ids, all if None.
 
-    WorkspaceError where the session has no such task, or nobody has handed in.
+    Where the session has a panel the pack is for one `assessor`, and holds what the panel gave to that one.
+    WorkspaceError where the session has no such task, nobody has handed in, or nothing was given.
     """
     assessment = assessment_of(course, session)
     chosen = _tasks(assessment, tasks)
     people = codes_in(course, session)
     if not people:
         raise WorkspaceError(_("Nobody's hand-in has been collected yet, so there is nothing to print."))
+    places = _given(course, session, assessor, [(one, who) for one in chosen for who in people.items()])
     joining = joining_of(assessment)
     framework: Framework = read_yaml(paths.content_root() / "assessments" / "framework.yaml", Framework)
     return _pages.get_template("pack.html").render(
@@ -89,12 +96,22 @@ def pack(course: Course, session: str, tasks: list[str] | None = None) -> str:
         levels=framework.levels,
         judgings={one.id: _judgings(one, _key(course, session), framework.levels) for one in chosen},
         notes=_notes(_key(course, session)),
-        sheets=[
-            _sheet(course, session, joining, one, (code, who))
-            for one in chosen
-            for code, who in people.items()
-        ],
+        sheets=[_sheet(course, session, joining, one, who) for one, who in places],
     )
+
+
+def _given(course: Course, session: str, assessor: str | None, places: list[Place]) -> list[Place]:
+    """Return what is this assessor's to mark: everything where there is no panel."""
+    duties = duties_of(course, session)
+    if duties is None:
+        return places
+    if assessor is None:
+        what = _("{session} has a panel, and a pack is for one assessor").format(session=session)
+        raise WorkspaceError(what, do=_("Say for whom: --assessor ID."))
+    mine = [(task, who) for task, who in places if duties.gives(assessor, who[1], task.id)]
+    if not mine:
+        raise WorkspaceError(_("The panel has given {who} nothing here to print.").format(who=assessor))
+    return mine
 
 
 def _tasks(assessment: Assessment, wanted: list[str] | None) -> list[Reflection]:

@@ -7,11 +7,17 @@ workspace, such as `modules/m03-listening/m03.responses.json`, has what that fil
 from __future__ import annotations
 
 import json
+from datetime import datetime
+from pathlib import Path
 from typing import Any, NoReturn
 
-from alongside.errors import AnswersError
+from alongside.errors import AnswersError, NewerSchema
 from alongside.responses.archive import MAX_ARCHIVE, MAX_MEMBERS, leads_out
-from alongside.responses.untrusted import Unreadable, clean, flaw, parse
+from alongside.responses.atomic import contents
+from alongside.responses.decode import decode, encode
+from alongside.responses.moments import moment
+from alongside.responses.names import answer_files
+from alongside.responses.untrusted import MAX_BYTES, Unreadable, clean, flaw, parse
 from alongside.strings import _
 
 FORMAT = "alongside-answers"
@@ -22,6 +28,26 @@ _DEEPER = 34
 def is_one_file(data: bytes) -> bool:
     """Return whether `data` begins as JSON does, and not as a zip."""
     return data.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] in {b"{", b"["}
+
+
+def gathered(workspace: Path, now: datetime) -> bytes:
+    """Return every answer of a workspace as one file, to go on with on a page that has no server.
+
+    What cannot be read stays where it is. AnswersError where there is more than one file may hold.
+    """
+    files: dict[str, Any] = {}
+    for unit, path in answer_files(workspace):
+        try:
+            entries = decode(contents(path, MAX_BYTES), unit).entries
+        except (Unreadable, NewerSchema):
+            continue
+        if entries:
+            files[path.relative_to(workspace).as_posix()] = json.loads(encode(unit, entries))
+    whole = {"format": FORMAT, "schema": 1, "made_at": moment(now), "files": files}
+    data = json.dumps(whole, ensure_ascii=False, indent=1).encode()
+    if len(data) > MAX_ARCHIVE or len(files) > MAX_MEMBERS:
+        raise AnswersError(_("There is more here than fits into one file of answers."), where=str(workspace))
+    return data
 
 
 def split(data: bytes, manifest: str) -> dict[str, bytes]:

@@ -22,10 +22,20 @@ _ESCAPED = {b"<": b"\\u003c", b">": b"\\u003e", b"&": b"\\u0026"}
 
 def sendable(title: str, body: str, value: Any, lang: str) -> bytes:
     """Return a page with `body` (safe HTML) that carries `value` as data."""
+    return page_html(title, body, lang, f"{_block(value).decode()}\n").encode()
+
+
+def carrying(page: bytes, value: Any) -> bytes:
+    """Return a page that is whole already, with `value` as data at its end."""
+    body, end, rest = page.rpartition(b"</body>")
+    return body + _block(value) + b"\n" + end + rest
+
+
+def _block(value: Any) -> bytes:
     data = msgspec.json.encode(value)
     for sign, written in _ESCAPED.items():
         data = data.replace(sign, written)
-    return page_html(title, body, lang, f"{(_OPEN + data + _CLOSE).decode()}\n").encode()
+    return _OPEN + data + _CLOSE
 
 
 def sent(page: bytes, shape: type[T]) -> T:

@@ -17,12 +17,14 @@ from alongside.grading.entering import enter
 from alongside.grading.extending import extended_in
 from alongside.grading.folders import feedback_file, receipt_of
 from alongside.grading.panel import change_panel
-from alongside.grading.results import Ruling, appeal, decide_appeal, standing_of, standings_in
+from alongside.grading.results import OUTCOMES, Ruling, appeal, decide_appeal, standing_of, standings_in
 from alongside.grading.texts import texts_in
 from alongside.model.acts import Appealed, Deferred, Released
 from alongside.model.panel import Assessor, Panel
 from alongside.model.programme import Owner
 from alongside.publish import letter
+from alongside.web.page import make_templates
+from alongside.web.programme.results import views_of
 
 TODAY = NOON.astimezone().date()
 
@@ -226,3 +228,35 @@ def test_a_phase_can_be_brought_to_its_end_by_commands(judged):
 )
 def test_what_a_command_cannot_do_it_says(judged, words, why):
     assert why in said(judged, *words)
+
+
+def shown(course):
+    """The page of results, as a coordinator gets it."""
+    shared = {
+        "here": "/alongside/",
+        "base": "/",
+        "asset": str,
+        "workspace": None,
+        "xsrf": "x",
+        "roles": set(),
+    }
+    given = {"phase": "1", "views": views_of(course, "1"), "told": [], "trouble": "", "outcomes": OUTCOMES}
+    return make_templates().get_template("results.html").render(**shared, **given)
+
+
+def test_a_letter_that_went_out_is_not_offered_again_until_it_says_something_else(judged):
+    assert shown(judged).count("go out") > 1
+    assert "Let this letter go out" in shown(judged)
+    release(judged)
+    page = shown(judged)
+    assert "The letter went out to p01 at" in page
+    assert "by zoe." in page
+    for words in (
+        "Let this letter go out",
+        "Let the changed letter go out",
+        "Let all letters go out that can",
+    ):
+        assert words not in page
+    mark(judged, assessor="cho", marking="override", criterion="a9-t1-c1", level=1)
+    assert "Let the changed letter go out" in shown(judged)
+    assert "Let all letters go out that can" in shown(judged)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import msgspec
 import pytest
 from builders import NOON, a_handin, put
 from typer.testing import CliRunner
@@ -11,9 +12,13 @@ from typer.testing import CliRunner
 from alongside.cli.assess import app
 from alongside.errors import WorkspaceError
 from alongside.grading import intake
+from alongside.grading.acts import decide
 from alongside.grading.codes import codes_in
+from alongside.grading.panel import change_panel
 from alongside.grading.roster import Candidate, write_roster
 from alongside.grading.texts import texts_in
+from alongside.model.acts import Allocated, Third
+from alongside.model.panel import Assessor
 from alongside.publish.pack import pack, paper_code, parted
 
 ATTACK = "<script>alert(1)</script><img src=x onerror=alert(1)> </style>"
@@ -103,3 +108,31 @@ def test_the_command_writes_the_file(handed, tmp_path):
     done = CliRunner().invoke(app, ["pack", "a9", str(target), "--task", "a9-t1", "--in", str(handed.root)])
     assert done.exit_code == 0, done.output
     assert target.read_text("utf-8") == pack(handed, "a9")
+
+
+def test_where_there_is_a_panel_a_pack_holds_what_it_gave_to_that_assessor(handed):
+    listed = [Assessor(id=who, name=who.title(), languages=["en"]) for who in ("ann", "ben", "cat")]
+    change_panel(handed, "a9", lambda there: msgspec.structs.replace(there, assessors=listed))
+    given = [("p01", "ann"), ("p01", "ben"), ("p02", "ben"), ("p02", "cat")]
+    rows = [
+        Allocated(session="a9", candidate=who, assessor=one, seed="x", panel="0" * 64) for who, one in given
+    ]
+    decide(handed, "zoe", lambda _rows: rows, NOON)
+    codes, texts = {who: code for code, who in codes_in(handed, "a9").items()}, texts_in(handed, "a9")
+    for assessor, people in (("ann", ["p01"]), ("ben", ["p01", "p02"]), ("cat", ["p02"])):
+        page = pack(handed, "a9", assessor=assessor)
+        found = {who for who in codes if paper_code(codes[who], texts[who, "a9-t1"]) in page}
+        assert found == set(people)
+    with pytest.raises(WorkspaceError, match="has given zoe nothing"):
+        pack(handed, "a9", assessor="zoe")
+    with pytest.raises(WorkspaceError, match="a pack is for one assessor"):
+        pack(handed, "a9")
+
+
+def test_a_third_marker_finds_the_answer_in_the_pack(handed):
+    listed = [Assessor(id=who, name=who.title(), languages=["en"]) for who in ("ann", "ben", "cat")]
+    change_panel(handed, "a9", lambda there: msgspec.structs.replace(there, assessors=listed))
+    about = texts_in(handed, "a9")["p01", "a9-t1"]
+    third = {"session": "a9", "candidate": "p01", "task": "a9-t1", "criteria": ["a9-t1-c1"], "about": about}
+    decide(handed, "zoe", lambda _rows: [Third(assessor="cat", seed="x", **third)], NOON)
+    assert pack(handed, "a9", assessor="cat").count('<section class="sheet"') == 1

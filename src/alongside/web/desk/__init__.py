@@ -16,7 +16,14 @@ from alongside.web.desk.light import UnitPage
 from alongside.web.desk.portfolio import PortfolioPage
 from alongside.web.desk.showing import ReplyFilePage, ShowingPage, ShownFilePage, ShowPage
 from alongside.web.desk.shown import ReplyPage, ShownCopyPage, ShownPage
-from alongside.web.desk.sittings import BeginPage, FeedbackPage, HandInPage, ResultPage
+from alongside.web.desk.sittings import (
+    BeginPage,
+    BringPage,
+    FeedbackPage,
+    HandInFilePage,
+    HandInPage,
+    ResultPage,
+)
 from alongside.web.desk.stop import StopPage
 from alongside.web.desk.words import DownloadPage, RestorePage, WordsPage
 
@@ -24,7 +31,10 @@ ROUTES = [
     (r"/alongside/?", HomePage),
     (r"/alongside/unit/(.+?)/?", UnitPage),
     (r"/alongside/words", WordsPage),
-    (r"/alongside/words/(answers\.html|answers\.docx|answers\.json|take-along\.zip)", DownloadPage),
+    (
+        r"/alongside/words/(answers\.html|answers\.docx|answers\.json|page\.json|take-along\.zip)",
+        DownloadPage,
+    ),
     (r"/alongside/words/restore", RestorePage),
     (r"/alongside/words/erase", ErasePage),
     (r"/alongside/show", ShowPage),
@@ -42,6 +52,8 @@ ROUTES = [
     (r"/alongside/handbook/(.+)", HandbookPage),
     (r"/alongside/begin/([a-z0-9]+)", BeginPage),
     (r"/alongside/handin/([a-z0-9]+)", HandInPage),
+    (r"/alongside/handin/([a-z0-9]+)/file\.json", HandInFilePage),
+    (r"/alongside/bring", BringPage),
     (r"/alongside/portfolio/([a-z0-9]+)", PortfolioPage),
     (r"/alongside/feedback/([a-z0-9]+)", FeedbackPage),
     (r"/alongside/result/([a-z0-9]+)", ResultPage),

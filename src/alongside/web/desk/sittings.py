@@ -13,8 +13,8 @@ from tornado.web import HTTPError
 from alongside import paths
 from alongside.content.load import fresh_unit, read_yaml
 from alongside.content.shelf import folders
-from alongside.errors import AlongsideError
-from alongside.grading import sessions
+from alongside.errors import AlongsideError, AnswersError, NotSaved
+from alongside.grading import distance, sessions
 from alongside.model.handin import Declared, Receipt
 from alongside.model.kinds import AnyResponse
 from alongside.model.unit import AnyUnit
@@ -30,6 +30,9 @@ from alongside.web.desk.places import unit_folder
 from alongside.web.desk.pointing import noticed_in, sort_names
 from alongside.web.desk.portfolio import offers_for, selection_of
 from alongside.web.page import Access, Page
+
+LARGEST_SENT = 10_000_000
+"""Bytes of a file that assessors sent."""
 
 
 @dataclass(frozen=True)
@@ -83,15 +86,18 @@ class HandInPage(Page):
             declared=await self.work(last_declared, self.root, session),
             helpers=helper_names(),
             sorts=sort_names(),
+            reaches=await self.work(sessions.reaches, self.root, session),
             receipt=None,
         )
 
     async def post(self, session: str) -> None:
-        """Hand in what the page showed, then show the receipt."""
+        """Hand in what the page showed, or make a file of it to send, then show the receipt."""
         unit, missing = await self.work(_standing, self.root, session)
+        by_file = self.get_body_argument("way", "") == "file"
         items, declared = self.get_body_arguments("item"), self.declared()
-        receipt = await self.work(_hand_in, self.root, session, items, declared)
-        self.draw("handin.html", part="learn", unit=unit, missing=missing, selection=None, receipt=receipt)
+        receipt = await self.work(_hand_in, self.root, session, items, declared, by_file)
+        shown = {"unit": unit, "missing": missing, "selection": None, "receipt": receipt}
+        self.draw("handin.html", part="learn", by_file=by_file, **shown)
 
     def declared(self) -> Declared | None:
         """Return what the form says about help; None where it says nothing."""
@@ -106,6 +112,45 @@ class HandInPage(Page):
             return msgspec.convert({"by": by, "what": what}, Declared)
         except msgspec.ValidationError as err:
             raise HTTPError(400, reason=_("Say in at most 2000 characters what help you had.")) from err
+
+
+class HandInFilePage(Page):
+    """The last hand-in of a session as one file, to send by e-mail or to put on a stick."""
+
+    access: ClassVar[Access] = "owner"
+
+    async def get(self, session: str) -> None:
+        """Answer the file, byte for byte as it was handed in; 404 where nothing was."""
+        person = self.workspace.person.id
+        made = await self.work(distance.hand_in_file, self.root, session, person)
+        if made is None:
+            raise HTTPError(404, reason=_("There is no file of a hand-in here. Hand in first."))
+        self.set_header("Content-Type", "application/json; charset=utf-8")
+        self.set_attachment_header(made.name)
+        self.finish(made.body)
+
+
+class BringPage(Page):
+    """Brings in what assessors sent as a file: a session, feedback, or a result letter."""
+
+    access: ClassVar[Access] = "owner"
+
+    async def get(self) -> None:
+        """Draw the form."""
+        self.draw("bring.html", part="learn", brought=None, problem="")
+
+    async def post(self) -> None:
+        """Bring in the file, and say what it was; 422 and its sentence where it is no such file."""
+        data = self.chosen_file(_("Choose the file that was sent to you."), LARGEST_SENT)
+        try:
+            brought = await self.work(distance.bring, self.root, data)
+        except NotSaved:
+            raise
+        except AnswersError as err:
+            self.set_status(422)
+            self.draw("bring.html", part="learn", brought=None, problem=str(err))
+        else:
+            self.draw("bring.html", part="learn", brought=brought, problem="")
 
 
 class FeedbackPage(Page):
@@ -165,10 +210,8 @@ def _sitting(root: Path, name: str, begun: Path | None, offered: Path | None, se
         known = answered_in(unit, files.read(begun, name).entries) if begun else frozenset()
         done = sum(response.id in known for response in unit.responses)
         blank = replace(blank, title=unit.title, minutes=unit.minutes, done=done, total=len(unit.responses))
-        feedback = bool(mine) and bool(sessions.fetch_feedback(root, name))
-        return replace(
-            blank, feedback=feedback, letter=bool(mine) and bool(sessions.fetch_letter(root, name))
-        )
+        feedback, letter = sessions.fetch_feedback(root, name), sessions.fetch_letter(root, name)
+        return replace(blank, feedback=bool(feedback), letter=bool(letter))
     except (AlongsideError, OSError) as err:
         return replace(blank, problem=str(err))
 
@@ -188,11 +231,13 @@ def last_declared(root: Path, session: str) -> Declared | None:
         return None
 
 
-def _hand_in(root: Path, session: str, chosen: list[str], declared: Declared | None) -> Receipt:
+def _hand_in(
+    root: Path, session: str, chosen: list[str], declared: Declared | None, by_file: bool
+) -> Receipt:
     """`chosen` are the pieces as the page showed them: another window may have changed the choice since."""
     offers = {offer.key: offer.piece for offer in offers_for(root, session)}
     if not set(chosen) <= set(offers):
         raise HTTPError(409, reason=_("One of these pieces is not there any more. Look through once more."))
     pieces = [offers[key] for key in dict.fromkeys(chosen)]
     picked = [(piece.place.unit.id, piece.entry.id, root / piece.place.folder) for piece in pieces]
-    return sessions.hand_in(root, session, datetime.now(UTC), picked, declared)
+    return sessions.hand_in(root, session, datetime.now(UTC), picked, declared, by_file=by_file)

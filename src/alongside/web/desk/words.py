@@ -16,6 +16,7 @@ from alongside.model.handin import Receipt
 from alongside.model.unit import AnyUnit
 from alongside.model.workspace import Workspace
 from alongside.responses.export import export_html, export_json
+from alongside.responses.onefile import gathered
 from alongside.responses.receipts import receipts
 from alongside.responses.showing import collect_replies, showings
 from alongside.responses.takealong import restore, take_along
@@ -130,6 +131,8 @@ def _file(root: Path, name: str, lang: str) -> tuple[bytes, str]:
         return export_html(root, _unit_for, now, lang).encode(), "text/html; charset=utf-8"
     if name == "answers.json":
         return export_json(root, now), "application/json; charset=utf-8"
+    if name == "page.json":
+        return gathered(root, now), "application/json; charset=utf-8"
     with tempfile.TemporaryDirectory() as place:
         return take_along(root, Path(place) / name, now).path.read_bytes(), "application/zip"
 

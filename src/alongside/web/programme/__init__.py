@@ -26,8 +26,16 @@ from alongside.web.programme.person import ErasePersonPage, PersonPage
 from alongside.web.programme.phrases import PhrasesPage
 from alongside.web.programme.printing import PrintPage
 from alongside.web.programme.results import LetterPage, ResultsPage
+from alongside.web.programme.returning import (
+    FeedbackFilePage,
+    FeedbackFilesPage,
+    LetterFilePage,
+    LetterFilesPage,
+    SessionFilePage,
+)
 from alongside.web.programme.room import OpenRoomPage
 from alongside.web.programme.sessions import BeganPage, RunSheetPage, TrainerPage
+from alongside.web.programme.taking_in import TakeInPage
 
 ROUTES = [
     (r"/alongside/assessor", AssessorPage),
@@ -73,4 +81,10 @@ ROUTES = [
     (r"/alongside/cohort/people/([A-Za-z0-9-]+)/erase", ErasePersonPage),
     (r"/alongside/room", OpenRoomPage),
     (r"/alongside/trainer/([a-z0-9]+)/print", PrintPage),
+    (r"/alongside/assessor/([a-z0-9]+)/take-in", TakeInPage),
+    (r"/alongside/assessor/([a-z0-9]+)/session\.html", SessionFilePage),
+    (r"/alongside/assessor/([a-z0-9]+)/feedback\.html", FeedbackFilePage),
+    (r"/alongside/assessor/([a-z0-9]+)/feedback\.zip", FeedbackFilesPage),
+    (r"/alongside/assessor/phase/([a-z0-9]+)/letter\.html", LetterFilePage),
+    (r"/alongside/assessor/phase/([a-z0-9]+)/letters\.zip", LetterFilesPage),
 ]

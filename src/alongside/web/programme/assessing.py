@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from tornado.web import HTTPError
 
@@ -21,7 +21,8 @@ from alongside.grading.tidy import tidy_csv
 from alongside.model.unit import Assessment
 from alongside.strings import _
 from alongside.web.page import Access, Page
-from alongside.web.programme.steps import STEPS, Step, next_step
+from alongside.web.programme.scoring import Runs
+from alongside.web.programme.steps import STEPS, Step, next_step, score
 
 
 class AssessorPage(Page):
@@ -40,9 +41,14 @@ class SessionPage(Page):
 
     access: ClassVar[Access] = "assessor"
 
+    @property
+    def runs(self) -> Runs:
+        """The runs of scoring in this server."""
+        return self.settings.setdefault("alongside_scoring", Runs())
+
     async def get(self, session: str) -> None:
-        """Draw the table of candidates."""
-        await self.show(session, [])
+        """Draw the table of candidates, with how far scoring is, or what it said at its end."""
+        await self.show(session, self.runs.last_words(session))
 
     async def post(self, session: str) -> None:
         """Carry out one step, one at a time for the whole course, then show how everybody stands."""
@@ -50,16 +56,31 @@ class SessionPage(Page):
         if act is None:
             raise HTTPError(400, reason=_("This page has no such step."))
         course = await self.work(course_with, self.root, session)
-        async with self.settings.setdefault("alongside_course_turn", asyncio.Lock()):
-            told = await self.work(act, course, session)
+        if act is score:
+            await self.runs.begin(session, lambda run: self.in_turn(score, course, session, run.heard))
+            told = self.runs.last_words(session)
+        else:
+            told = await self.in_turn(act, course, session)
         await self.show(session, told)
+
+    async def in_turn(self, act: Callable[..., list[str]], *given: Any) -> list[str]:
+        """Carry out one act, alone in the course."""
+        async with self.settings.setdefault("alongside_course_turn", asyncio.Lock()):
+            return await self.work(act, *given)
 
     async def show(self, session: str, told: list[str]) -> None:
         """Draw the page, with what was just done in sentences."""
         view = await self.work(_view, self.root, session)
+        going = self.runs.going(session)
         marking = f"{self.base_url}formgrader/gradebook/{session}/{session}"
         self.draw(
-            "session.html", part="assess", view=view, told=told, state_names=state_names(), formgrader=marking
+            "session.html",
+            part="assess",
+            view=view,
+            told=told,
+            going=going,
+            state_names=state_names(),
+            formgrader=marking,
         )
 
 

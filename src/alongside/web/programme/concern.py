@@ -28,9 +28,14 @@ from alongside.web.programme.concern_words import (
     mail_link,
     mail_text,
     telephone_text,
+    was_watched,
     way_names,
 )
 from alongside.web.programme.marking import Marking
+from alongside.web.programme.sheets import watch_of
+
+Place = tuple[str, str, str | None]
+"""A task or an observation, a code, and whose it is: None where it is an example that was laid."""
 
 
 class Stepping(Marking):
@@ -60,7 +65,7 @@ class ConcernPage(Stepping):
         """Draw the form; with the number of a concern of one's own, what to say and whom to ring."""
         named = self.get_query_argument("id", "")
         if not named:
-            task, code = await self.work(self.where, session)
+            task, code, _who = await self.work(self.where, session)
             await self.show(session, task, code, None)
             return
         kept = await self.work(self.own, named)
@@ -74,17 +79,22 @@ class ConcernPage(Stepping):
             step = self.step("told")
             await self.work(lambda: add_step(course_of(self.root), named, step))
         else:
-            task, code = await self.work(self.where, session)
-            named = await self.work(self.keep, session, task, code)
+            place = await self.work(self.where, session)
+            named = await self.work(self.keep, session, place)
         self.redirect(f"{self.request.path}?{urlencode({'id': named})}", status=303)
 
-    def where(self, session: str) -> tuple[str, str]:
-        """Return the task and the code that the address names; 404 where there is no such answer."""
+    def where(self, session: str) -> Place:
+        """Return what the address names; 404 where there is no such answer and no such score sheet."""
         task, code = self.get_query_argument("task", ""), self.get_query_argument("code", "")
+        if was_watched(task):
+            watch = watch_of(self.root, session, self.assessor)
+            if task in watch.observations and code in watch.people:
+                return task, code, watch.people[code]
+            raise HTTPError(404, reason=_("There is no such sheet in this session."))
         board = board_of(self.root, session, self.assessor, "task")
         if task not in board.tasks or code not in board.people:
             raise HTTPError(404, reason=_("There is no such answer in this session."))
-        return task, code
+        return task, code, None if code in board.examples else board.people[code]
 
     def own(self, named: str) -> ConcernFile:
         """Return a concern that this assessor wrote; 404 for one of somebody else."""
@@ -93,10 +103,10 @@ class ConcernPage(Stepping):
             raise HTTPError(404, reason=_("There is no such concern of yours."))
         return kept
 
-    def keep(self, session: str, task: str, code: str) -> str:
+    def keep(self, session: str, place: Place) -> str:
         """Write what the form says; return its number. 400 where it says nothing."""
-        board = board_of(self.root, session, self.assessor, "task")
-        if code in board.examples:
+        task, code, candidate = place
+        if candidate is None:
             why = _("This text is an invented example that was laid among the answers: nobody is in danger.")
             raise HTTPError(409, reason=why)
         raw = {
@@ -106,7 +116,7 @@ class ConcernPage(Stepping):
             "session": session,
             "task": task,
             "code": code,
-            "candidate": board.people[code],
+            "candidate": candidate,
             "about": self.get_body_argument("about", "unclear"),
             "now": self.get_body_argument("now", "") == "yes",
             "words": self.get_body_argument("words", "").replace("\r\n", "\n").strip(),
@@ -115,8 +125,10 @@ class ConcernPage(Stepping):
             concern = msgspec.convert(raw, Concern)
         except msgspec.ValidationError as err:
             do = _("Write what you read, in the words of the text, in at most 4000 characters.")
+            if was_watched(task):
+                do = _("Write what you saw and heard, in at most 4000 characters.")
             raise HTTPError(400, reason=do) from err
-        record(board.course, concern)
+        record(course_of(self.root), concern)
         return concern.id
 
     async def show(self, session: str, task: str, code: str, kept: ConcernFile | None) -> None:
@@ -134,7 +146,8 @@ class ConcernPage(Stepping):
             contacts=contacts,
             sheets=sheets,
             name=name,
-            abouts=about_names(),
+            abouts=about_names(task),
+            watched=was_watched(task),
             ways=way_names(),
             telephone=telephone_text(kept.concern, name) if kept else "",
             mail=mail_text(kept.concern) if kept else "",

@@ -9,12 +9,19 @@ from alongside.model.programme import Contact
 from alongside.strings import _
 
 
-def about_names() -> dict[About, str]:
-    """Return what each answer to “who may be harmed” is called."""
+def was_watched(task: str) -> bool:
+    """Return whether an id names an observation (`a3-b1`), and no task."""
+    return task.partition("-")[2].startswith("b")
+
+
+def about_names(task: str = "") -> dict[About, str]:
+    """Return what each answer to “who may be harmed” is called, of what was read or, at `task`, watched."""
     return {
         "child": _("a child or a young person"),
         "adult": _("another adult"),
-        "writer": _("the person who wrote the text"),
+        "writer": _("the person who was watched")
+        if was_watched(task)
+        else _("the person who wrote the text"),
         "unclear": _("that is not clear"),
     }
 
@@ -26,16 +33,18 @@ def way_names() -> dict[Way, str]:
 
 def telephone_text(concern: Concern, name: str) -> str:
     """Return what to say: all of it, and the name where the assessor asked to see it."""
-    who = _("I am {assessor}, an assessor. I have read something in an assessment that worries me.").format(
-        assessor=concern.by
-    )
+    seen = was_watched(concern.task)
+    read = _("I am {assessor}, an assessor. I have read something in an assessment that worries me.")
+    heard = _("I am {assessor}, an assessor. I have seen or heard something while watching that worries me.")
+    who = (heard if seen else read).format(assessor=concern.by)
     now = _("Somebody may be in danger now.") if concern.now else ""
-    harmed = _("Who may be harmed: {about}.").format(about=about_names()[concern.about])
+    harmed = _("Who may be harmed: {about}.").format(about=about_names(concern.task)[concern.about])
     where = _("It stands in session {session}, task {task}, candidate {code}.").format(
         session=concern.session, task=concern.task, code=concern.code
     )
     named = _("The candidate is {name}.").format(name=name) if name else ""
-    words = _("What I read, in its words: {words}").format(words=concern.words)
+    noticed = _("What I saw and heard: {words}") if seen else _("What I read, in its words: {words}")
+    words = noticed.format(words=concern.words)
     asked = _("What do I do now, and what do you do? May I tell the candidate that I have told you?")
     return "\n".join(one for one in (who, now, harmed, where, named, words, asked) if one)
 

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from alongside.publish.pack import SIGNS, pack, parted
 from alongside.strings import _, ngettext
-from alongside.web.page import Access, Page
+from alongside.web.page import Access
 from alongside.web.programme.assessing import course_with
 from alongside.web.programme.boards import Board, board_of
 from alongside.web.programme.marking import Marking
@@ -25,15 +25,15 @@ PACK_POLICY = "; ".join(
 """A pack is a file that carries its own style and nothing that runs."""
 
 
-class PackPage(Page):
-    """The pack of a session as the file that it is."""
+class PackPage(Marking):
+    """The pack of a session as the file that it is: where there is a panel, of what this assessor has."""
 
     access: ClassVar[Access] = "assessor"
 
     async def get(self, session: str) -> None:
         """Answer the pack; `task` in the address chooses one task, and may stand several times."""
         tasks = self.get_query_arguments("task")
-        body = await self.work(_pack, self.root, session, tasks)
+        body = await self.work(_pack, self.root, session, tasks, self.assessor)
         self.set_header("Content-Security-Policy", PACK_POLICY)
         self.set_header("Content-Type", "text/html; charset=utf-8")
         self.finish(body)
@@ -76,8 +76,8 @@ class TypedPage(Marking):
         return f"{code}: {said.format(n=saved)}"
 
 
-def _pack(root: Path, session: str, tasks: list[str]) -> str:
-    return pack(course_with(root, session), session, tasks)
+def _pack(root: Path, session: str, tasks: list[str], assessor: str) -> str:
+    return pack(course_with(root, session), session, tasks, assessor)
 
 
 def _found(board: Board, task: str, paper: str) -> tuple[Piece | None, str]:

@@ -14,10 +14,10 @@ from alongside.content.shelf import programme
 from alongside.errors import AlongsideError
 from alongside.grading import asking, results
 from alongside.grading.course import Course, course_of
-from alongside.model.acts import Phase
+from alongside.model.acts import Phase, Recorded
 from alongside.model.attendance import Asked
 from alongside.publish import letter
-from alongside.publish.attending import gate_of, standing, standings
+from alongside.publish.attending import Gate, gate_of, standing, standings
 from alongside.records.hours import Attended
 from alongside.strings import _
 from alongside.web.page import POLICY, Access
@@ -31,11 +31,20 @@ LETTER_POLICY = POLICY.replace("script-src 'self'", "script-src 'none'").replace
 
 @dataclass(frozen=True)
 class View:
-    """One candidate on the page, with what stands in the way in sentences, and their attendance if asked."""
+    """One candidate on the page: what stands in the way, attendance if it is asked, the letter that went out.
+
+    A letter that says something else than what is decided by now is not `out`.
+    """
 
     standing: results.Standing
     missing: list[str]
     attended: Attended | None = None
+    out: Recorded | None = None
+
+    @property
+    def ready(self) -> bool:
+        """Whether a letter can go out that has not gone out before."""
+        return self.standing.verdict.result != "open" and self.out is None
 
 
 @dataclass(frozen=True)
@@ -61,7 +70,7 @@ class ResultsPage(Marking):
         doing = self.acts.get(self.get_body_argument("act", ""))
         if doing is None:
             raise HTTPError(400, reason=_("This page has no such step."))
-        course = await self.work(_course, self.root, phase)
+        course = await self.work(phase_course, self.root, phase)
         try:
             async with self.settings.setdefault("alongside_course_turn", asyncio.Lock()):
                 told = await doing(self, course, phase)
@@ -73,8 +82,8 @@ class ResultsPage(Marking):
 
     async def show(self, phase: str, told: list[str], trouble: str = "") -> None:
         """Draw the page, with what was just done in sentences."""
-        course = await self.work(_course, self.root, phase)
-        views = await self.work(_views, course, phase)
+        course = await self.work(phase_course, self.root, phase)
+        views = await self.work(views_of, course, phase)
         asks = await self.work(_asking, course, phase)
         shown = {"phase": phase, "views": views, "told": told, "trouble": trouble, "asks": asks}
         self.draw("results.html", part="assess", outcomes=results.OUTCOMES, plan=programme(), **shown)
@@ -122,7 +131,7 @@ class LetterPage(Marking):
 
     async def get(self, phase: str) -> None:
         """Answer the letter; 404 where nobody of that id handed in."""
-        course = await self.work(_course, self.root, phase)
+        course = await self.work(phase_course, self.root, phase)
         who = self.get_query_argument("who", "")
         page = await self.work(_letter, course, phase, who)
         self.set_header("Content-Security-Policy", LETTER_POLICY)
@@ -130,18 +139,22 @@ class LetterPage(Marking):
         self.finish(page)
 
 
-def _course(root: Path, phase: str) -> Course:
+def phase_course(root: Path, phase: str) -> Course:
+    """Return the course of workspace `root`; 404 for what is no phase."""
     if phase not in get_args(Phase):
         raise HTTPError(404, reason=_("There is no such phase."))
     return course_of(root)
 
 
-def _views(course: Course, phase: Phase) -> list[View]:
+def views_of(course: Course, phase: Phase) -> list[View]:
+    """Return how everybody stands in a phase, as the page shows it."""
     gate = gate_of(course, phase)
-    return [
-        View(one, letter.missing_of(course, phase, one.verdict), gate.of(one.candidate) if gate else None)
-        for one in standings(course, phase)
-    ]
+    return [_view(course, phase, one, gate) for one in standings(course, phase)]
+
+
+def _view(course: Course, phase: Phase, one: results.Standing, gate: Gate | None) -> View:
+    attended = gate.of(one.candidate) if gate else None
+    return View(one, letter.missing_of(course, phase, one.verdict), attended, letter.went_out(one))
 
 
 def _asking(course: Course, phase: Phase) -> Asking:

@@ -9,6 +9,7 @@ from typing import Literal
 from alongside.grading import sessions
 from alongside.grading.course import Course
 from alongside.grading.entering import settle
+from alongside.grading.lane import Told as Heard
 from alongside.grading.lane import autograde
 from alongside.grading.ledger import opened
 from alongside.grading.states import SubmissionState
@@ -54,8 +55,9 @@ def _sentence(one: Received, line: str) -> str:
     return f"{one.candidate or one.source}: {line}"
 
 
-def _autograde(course: Course, session: str) -> list[str]:
-    report = autograde(course, session)
+def score(course: Course, session: str, heard: Heard = lambda _done, _all: None) -> list[str]:
+    """Score every hand-in; `heard` is told how many are done, and how many there are."""
+    report = autograde(course, session, None, heard)
     with opened(course) as ledger:
         settle(course, session, ledger, datetime.now(UTC))
     told = [
@@ -88,7 +90,7 @@ def _feedback(course: Course, session: str) -> list[str]:
 STEPS: dict[str, Callable[[Course, str], list[str]]] = {
     "release": _release,
     "collect": _collect,
-    "autograde": _autograde,
+    "autograde": score,
     "feedback": _feedback,
 }
 """What the buttons of a session do; each returns sentences."""

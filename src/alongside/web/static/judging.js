@@ -3,7 +3,8 @@ const form = document.getElementById("judge");
 const base = document.querySelector("meta[name=alongside-base]").content;
 const criteria = form ? [...form.querySelectorAll(".criterion")] : [];
 const keeping = document.getElementById("keeping");
-const boxOf = (criterion) => criterion.querySelector("textarea");
+const BOX = "textarea[name^='evidence-']"; // a reason has a box of its own
+const boxOf = (criterion) => criterion.querySelector(BOX);
 const radiosOf = (criterion) => [...criterion.querySelectorAll("input[name^='level-']")];
 const say = (words) => { if (keeping) keeping.textContent = words; };
 
@@ -56,7 +57,7 @@ const judging = (changed) => {
   };
   const acts = {
     n: () => go("next"), p: () => go("prev"), c: () => step(1), C: () => step(-1),
-    e: () => (here() && boxOf(here()) ? boxOf(here()) : form.querySelector(".criterion textarea"))?.focus(),
+    e: () => (here() && boxOf(here()) ? boxOf(here()) : form.querySelector(BOX))?.focus(),
     b: () => (document.querySelector(".phrase-in") ?? document.querySelector(".bank a"))?.focus(),
     0: () => level("0"), 1: () => level("1"), 2: () => level("2"), 3: () => level("3"),
   };

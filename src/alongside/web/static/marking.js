@@ -49,14 +49,14 @@ if (form) {
 
   restore();
   judging(later);
-  form.addEventListener("focusin", (event) => { if (event.target.matches(".criterion textarea")) last = event.target; });
+  form.addEventListener("focusin", (event) => { if (event.target.matches(BOX)) last = event.target; });
   // The form carries everything itself; should it not arrive, this browser still has the words.
   form.addEventListener("submit", () => clearTimeout(timer));
 
   for (const phrase of document.querySelectorAll(".phrase-in")) {
     phrase.disabled = false;
     phrase.addEventListener("click", () => {
-      const box = last ?? form.querySelector(".criterion textarea");
+      const box = last ?? form.querySelector(BOX);
       if (!box) return;
       const before = box.value.slice(0, box.selectionStart);
       const gap = before === "" || /\s$/.test(before) ? "" : " ";
