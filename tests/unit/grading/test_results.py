@@ -10,6 +10,7 @@ from marking import a_mark
 from typer.testing import CliRunner
 
 from alongside.cli import app
+from alongside.content.shelf import programme
 from alongside.errors import WorkspaceError
 from alongside.grading import sessions
 from alongside.grading.acts import acts_of
@@ -24,7 +25,7 @@ from alongside.model.panel import Assessor, Panel
 from alongside.model.programme import Owner
 from alongside.publish import letter
 from alongside.web.page import make_templates
-from alongside.web.programme.results import views_of
+from alongside.web.programme.results import asks_of, views_of
 
 TODAY = NOON.astimezone().date()
 
@@ -240,7 +241,15 @@ def shown(course):
         "xsrf": "x",
         "roles": set(),
     }
-    given = {"phase": "1", "views": views_of(course, "1"), "told": [], "trouble": "", "outcomes": OUTCOMES}
+    asks = {"asks": asks_of(course, "1"), "plan": programme()}
+    given = {
+        "phase": "1",
+        "views": views_of(course, "1"),
+        "told": [],
+        "trouble": "",
+        "outcomes": OUTCOMES,
+        **asks,
+    }
     return make_templates().get_template("results.html").render(**shared, **given)
 
 

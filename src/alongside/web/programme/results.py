@@ -84,7 +84,7 @@ class ResultsPage(Marking):
         """Draw the page, with what was just done in sentences."""
         course = await self.work(phase_course, self.root, phase)
         views = await self.work(views_of, course, phase)
-        asks = await self.work(_asking, course, phase)
+        asks = await self.work(asks_of, course, phase)
         shown = {"phase": phase, "views": views, "told": told, "trouble": trouble, "asks": asks}
         self.draw("results.html", part="assess", outcomes=results.OUTCOMES, plan=programme(), **shown)
 
@@ -157,7 +157,8 @@ def _view(course: Course, phase: Phase, one: results.Standing, gate: Gate | None
     return View(one, letter.missing_of(course, phase, one.verdict), attended, letter.went_out(one))
 
 
-def _asking(course: Course, phase: Phase) -> Asking:
+def asks_of(course: Course, phase: Phase) -> Asking:
+    """Return what the award of a phase asks of attendance."""
     rows = [row for row in asking.asked_rows(course) if row.phase == phase]
     titles = {one.id: one.title for strand in programme().strands for one in strand.sessions}
     return Asking(asking.asked_of(course, phase), rows, titles)
