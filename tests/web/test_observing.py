@@ -172,9 +172,6 @@ def test_a_mark_is_taken_back_with_a_reason_and_one_observer_alone_can_decide(pe
     assert [row["marking"] for row in trail(watched, people[who])][-2:] == ["override", "override"]
 
 
-@pytest.mark.parametrize(
-    "asked", ["?observation=a1-b9&code=AAAAAA", "?observation=a1-b1&code=nika", "?code=AAAAAA"]
-)
 def test_a_concern_goes_from_a_score_sheet_to_the_contact_and_into_no_mark(person, watched, people, codes):
     where = f"assessor/a1/concern?task=a1-b1&code={codes[1]}"
     assert where.replace("&", "&amp;") in person.get(f"{OBSERVE}?observation=a1-b1&code={codes[1]}").text
@@ -193,6 +190,9 @@ def test_a_concern_goes_from_a_score_sheet_to_the_contact_and_into_no_mark(perso
         assert person.get(f"assessor/a1/concern?{wrong}").status == 404
 
 
+@pytest.mark.parametrize(
+    "asked", ["?observation=a1-b9&code=AAAAAA", "?observation=a1-b1&code=nika", "?code=AAAAAA"]
+)
 def test_a_sheet_that_is_not_there_is_not_found(person, asked):
     assert person.get(f"{OBSERVE}{asked}").status == 404
     assert person.post(f"{OBSERVE}{asked}", {"act": "save"}).status == 404

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
 
 import pytest
 from asking import Asker
 from desk import Desk
+from marking import a_mark
 from playwright.sync_api import expect
 
 from alongside.grading.codes import codes_in
 from alongside.grading.course import open_course
 from alongside.grading.duties import duties_of
+from alongside.grading.entering import enter
 from alongside.grading.ledger import opened
 from alongside.grading.panel import panel_of
+from alongside.grading.texts import texts_in
 
 PANEL = "assessor/a1/panel"
 
@@ -195,22 +199,32 @@ def test_the_chair_decides_a_line_and_enter_in_a_box_takes_nothing_back(window, 
         assert [row.marking for row in ledger.rows("a1", who)] == ["first"]
 
 
-def test_the_chair_decides_about_somebody_whom_others_marked(window, person, course, me, desk, violations):
-    duties = duties_of(course, "a1")
+def marked_by_two_others(course, duties, me) -> tuple[str, str]:
+    """Give a candidate whom others have both marks on the first line; return the code and the id."""
     code, who = next(
         (code, who)
         for code, who in codes_in(course, "a1").items()
         if duties.places(who, "a1-t1") and who not in duties.candidates(me) and duties.in_the_chair(me, who)
     )
+    about = {"session": "a1", "candidate": who, "task": "a1-t1", "criterion": "a1-t1-c1"}
+    about["sha256"] = texts_in(course, "a1")[who, "a1-t1"]
+    for place, marking, level in zip(duties.places(who, "a1-t1"), ("first", "second"), (1, 2), strict=True):
+        mark = a_mark(assessor=place.assessor, marking=marking, level=level, **about)
+        enter(course, "a1", [mark], datetime.now(UTC))
+    return code, who
+
+
+def test_the_chair_decides_about_somebody_whom_others_marked(window, person, course, me, desk, violations):
+    code, who = marked_by_two_others(course, duties_of(course, "a1"), me)
     page = window.pages[0]
     page.goto(f"{desk.base}/alongside/assessor/a1/mark?task=a1-t1&code={code}")
-    line = page.locator(".criterion").first
+    line = page.locator("#a1-t1-c1")
     line.get_by_text("Decide as the chair").click()
-    line.get_by_label("Reason: the candidate and the record get it").fill("Both observers were ill.")
+    line.get_by_label("Reason: the candidate and the record get it").fill("Both assessors were ill.")
     line.locator("input[name^=chair-level][value='2']").check()
     assert violations(page) == []
     line.get_by_role("button", name="Let this be the result").press("Enter")
     page.wait_for_url("**decided=1**")
     with opened(course) as ledger:
         (row,) = [row for row in ledger.rows("a1", who) if row.marking == "override"]
-    assert (row.assessor, row.level, row.evidence) == (me, 2, "Both observers were ill.")
+    assert (row.assessor, row.level, row.evidence) == (me, 2, "Both assessors were ill.")

@@ -17,6 +17,7 @@ from alongside.content.check.passages import (
     unit_passages,
 )
 from alongside.content.check.rule import Rule, UnitRule
+from alongside.content.check.walking import Place, mappings
 from alongside.model.evidence import Source
 from alongside.model.framework import Framework, Instrument
 from alongside.model.key import Key
@@ -27,7 +28,6 @@ _CITATION = re.compile(r"\[([a-z][a-z0-9]*(?:_[a-z0-9]+)*(?:; ?[a-z][a-z0-9]*(?:
 _YEAR = re.compile(r"\b(1[5-9]|20)\d\d(s|[-–/]\d{2,4})?\b")
 _REFERENCE = re.compile(r"\b[a-z]\d{1,2}(-[a-z0-9]+)*\b|\A\s*(\d+\.|\| *\d+ *\|)", re.I)
 _NUMBER = re.compile(r"\d|\bper ?cent\b|%", re.I)
-Place = tuple[object, ...]
 _OF_CONTENT = (Framework, Instrument, Programme, Key)
 
 
@@ -47,17 +47,13 @@ def all_passages(content: Curriculum) -> Iterator[Passage]:
     yield from data_passages(content, _OF_CONTENT)
 
 
-def _lists(raw: Any, place: Place = ()) -> Iterator[tuple[Place, str]]:
+def _lists(raw: Any) -> Iterator[tuple[Place, str]]:
     """Yield every key in a list called `evidence`, with its place."""
-    if isinstance(raw, dict):
-        for name, value in raw.items():
-            if name == "evidence" and isinstance(value, list):
-                yield from (((*place, name, n), key) for n, key in enumerate(value) if isinstance(key, str))
-            else:
-                yield from _lists(value, (*place, name))
-    elif isinstance(raw, list):
-        for n, value in enumerate(raw):
-            yield from _lists(value, (*place, n))
+    for place, one in mappings(raw):
+        listed = one.get("evidence")
+        for n, key in enumerate(listed if isinstance(listed, list) else []):
+            if isinstance(key, str):
+                yield (*place, "evidence", n), key
 
 
 class KnownSources(Rule):

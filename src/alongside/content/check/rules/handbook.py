@@ -12,11 +12,11 @@ from alongside.content.check.finding import Finding
 from alongside.content.check.markdown import blocks
 from alongside.content.check.rule import Rule
 from alongside.content.check.rules.evidence import has_number, may_print
+from alongside.content.check.walking import Place, mappings
 from alongside.content.handbook.book import pieces
 from alongside.model.handbook import BLANK, CountrySheet, Glossary, Handbook, RouteMap
 from alongside.strings import _
 
-Place = tuple[object, ...]
 Named = Iterator[tuple[YamlFile, Place, str]]
 """A file, where in it a name stands, and the name."""
 _INVENTED = re.compile(r"\b(invented|fictional|made up)\b", re.I)
@@ -223,21 +223,14 @@ class HandbookNumbers(Rule):
                         yield self.at(file, file.line(*place), what, do)
 
 
-def _resting(raw: object, place: Place = ()) -> Iterator[tuple[Place, list[str], str]]:
+def _resting(raw: object) -> Iterator[tuple[Place, list[str], str]]:
     """Yield each text beside a list of evidence: its place, the keys, its words."""
-    if isinstance(raw, dict):
-        keys = raw.get("evidence")
-        for name, value in raw.items():
-            if (
-                name in {"text", "but", "meaning", "not"}
-                and isinstance(value, str)
-                and isinstance(keys, list)
-            ):
-                yield (*place, name), [key for key in keys if isinstance(key, str)], value
-            yield from _resting(value, (*place, name))
-    elif isinstance(raw, list):
-        for n, value in enumerate(raw):
-            yield from _resting(value, (*place, n))
+    for place, one in mappings(raw):
+        listed = one.get("evidence")
+        keys = [key for key in listed if isinstance(key, str)] if isinstance(listed, list) else None
+        for name in ("text", "but", "meaning", "not"):
+            if keys is not None and isinstance(one.get(name), str):
+                yield (*place, name), keys, one[name]
 
 
 class StopsFound(Rule):
