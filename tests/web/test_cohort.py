@@ -169,6 +169,7 @@ def test_a_spreadsheets_file_goes_from_preview_to_badges_and_every_page_is_for_e
 ):
     """Axe and no sideways scrolling on a large screen and a phone, in both schemes, all the way through."""
     page, file = window.pages[0], tmp_path / "people.csv"
+    page.set_default_timeout(20_000)
     file.write_bytes(LIST.replace("Ana", "Iva").encode("utf-16"))
 
     def looked_over() -> None:
