@@ -1,11 +1,14 @@
-"""When each activity of a session really began, as a trainer tapped it: dated lines, never overwritten."""
+"""What a trainer tapped and chose as a session went on: dated lines, never overwritten."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import Annotated
 
 import msgspec
+from msgspec import Meta
 
 from alongside.errors import AlongsideError
 from alongside.model.base import Shape
@@ -28,16 +31,32 @@ class Tap(Shape, kw_only=True):
     undone: bool = False
 
 
+class Choice(Shape, kw_only=True):
+    """One choice of the trainer when time was short: the slot, the minutes it gets now, when it was chosen.
+
+    A later choice for the same slot replaces it; the planned minutes take it back.
+    """
+
+    slot: str
+    minutes: Annotated[int, Meta(ge=0, le=1440)]
+    at: datetime
+
+
 class RunLog(Shape, kw_only=True):
-    """The taps of one session, all its days, oldest first."""
+    """The taps and choices of one session, all its days, oldest first."""
 
     session: str
     taps: list[Tap] = []
+    choices: list[Choice] = []
 
     def began(self, since: datetime, until: datetime) -> dict[str, datetime]:
         """Return slot id to its last recorded beginning from `since` to `until`."""
         last = {tap.slot: tap for tap in self.taps if since <= tap.at <= until}
         return {slot: tap.at for slot, tap in last.items() if not tap.undone}
+
+    def given(self, since: datetime, until: datetime) -> dict[str, int]:
+        """Return slot id to the minutes last chosen for it from `since` to `until`."""
+        return {one.slot: one.minutes for one in self.choices if since <= one.at <= until}
 
 
 def log_file(workspace: Path, session: str) -> Path:
@@ -53,7 +72,7 @@ def read_log(workspace: Path, session: str) -> RunLog:
         log = RunLog(session=session) if data is None else msgspec.json.decode(data, type=RunLog)
     except (OSError, UnicodeDecodeError, RecursionError, msgspec.MsgspecError) as err:
         raise _unreadable(path, str(err)) from err
-    if any(tap.at.tzinfo is None for tap in log.taps):
+    if any(row.at.tzinfo is None for row in (*log.taps, *log.choices)):
         raise _unreadable(path, _("a time has no offset from UTC"))
     return log
 
@@ -63,11 +82,23 @@ def record(workspace: Path, session: str, slot: str, at: datetime, *, undone: bo
 
     Two people may tap at the same moment: both taps are kept.
     """
+    return _grow(workspace, session, taps=[Tap(slot=slot, at=at, undone=undone)])
+
+
+def choose(workspace: Path, session: str, minutes: Mapping[str, int], at: datetime) -> RunLog:
+    """Append what the trainer chose, slot id to minutes, and return the log; NotSaved as for a tap."""
+    rows = [Choice(slot=slot, minutes=given, at=at) for slot, given in minutes.items()]
+    return _grow(workspace, session, choices=rows)
+
+
+def _grow(
+    workspace: Path, session: str, *, taps: Sequence[Tap] = (), choices: Sequence[Choice] = ()
+) -> RunLog:
     path = log_file(workspace, session)
 
     def grown() -> tuple[bytes, RunLog]:
         log = read_log(workspace, session)
-        more = RunLog(session=session, taps=[*log.taps, Tap(slot=slot, at=at, undone=undone)])
+        more = RunLog(session=session, taps=[*log.taps, *taps], choices=[*log.choices, *choices])
         return msgspec.json.format(msgspec.json.encode(more)) + b"\n", more
 
     try:

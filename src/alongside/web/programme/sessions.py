@@ -14,6 +14,7 @@ from alongside import paths
 from alongside.content import shelf
 from alongside.content.load import fresh_unit, unit_folders
 from alongside.content.notes import Notes, Section, arranged, notes_file, read_notes
+from alongside.content.replan import Proposal, replan
 from alongside.content.schedule import Slot, find_session, run_sheet, span_of, start_of, under_way
 from alongside.errors import ContentError
 from alongside.model.programme import Session
@@ -43,12 +44,17 @@ class UnitNotes:
 
 @dataclass(frozen=True)
 class Sheet:
-    """One run sheet: its slots, the slot that is under way, and unit id to notes."""
+    """One run sheet: its slots, the slot that is under way, what could be cut, and unit id to notes."""
 
-    start: datetime
     slots: list[Slot]
     now: Slot | None
+    proposal: Proposal
     notes: dict[str, UnitNotes]
+
+    @property
+    def ends(self) -> datetime:
+        """When the session was planned to end."""
+        return self.proposal.ends
 
 
 class TrainerPage(Page):
@@ -130,16 +136,19 @@ def _tap(root: Path, session: Session, slot_id: str, undone: bool) -> None:
     runlog.record(root, session.id, slot_id, now, undone=undone)
 
 
+def slots_of(root: Path, session: Session, at: time, now: datetime) -> list[Slot]:
+    """Return the slots of a session that starts at `at` o'clock, with what was tapped and chosen so far."""
+    start = start_of(at, now, session.minutes)
+    log, span = runlog.read_log(root, session.id), span_of(start, session.minutes, now)
+    return run_sheet(session, all_units(), start, log.began(*span), log.given(*span))
+
+
 def _sheet(root: Path, session: Session, at: time, online: bool) -> Sheet:
     now = datetime.now().astimezone()
-    start = start_of(at, now, session.minutes)
-    began = runlog.read_log(root, session.id).began(*span_of(start, session.minutes, now))
-    units = all_units()
-    slots = run_sheet(session, units, start, began)
-    taught = dict.fromkeys(slot.unit.id for slot in slots if slot.unit)
-    return Sheet(
-        start, slots, under_way(slots), {unit_id: _unit_notes(units[unit_id], online) for unit_id in taught}
-    )
+    slots = slots_of(root, session, at, now)
+    taught = {slot.unit.id: slot.unit for slot in slots if slot.unit}
+    notes = {unit_id: _unit_notes(unit, online) for unit_id, unit in taught.items()}
+    return Sheet(slots, under_way(slots), replan(slots, now), notes)
 
 
 def _unit_notes(unit: AnyUnit, online: bool) -> UnitNotes:
