@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from alongside.content.schedule import run_sheet
@@ -34,10 +34,11 @@ class Item:
 
 @dataclass(frozen=True)
 class Items:
-    """Everything of one session: response id to item, and slot id to the title of the activity."""
+    """Everything of a session: response id to item, slot id to title, slot id to minutes."""
 
     answers: dict[str, Item]
     activities: dict[str, str]
+    minutes: dict[str, int] = field(default_factory=dict)
 
     def running(self, log: RunLog, since: datetime, until: datetime) -> str:
         """Return the slot that began last, "" before the first one."""
@@ -50,7 +51,8 @@ def items_of(session: Session, units: Mapping[str, AnyUnit]) -> Items:
     taught = dict.fromkeys(part.unit for part in session.parts if part.unit in units)
     answers = [item for unit in taught for item in _answers(units[unit])]
     slots = run_sheet(session, units, _ANY, {})
-    return Items({item.id: item for item in answers}, {slot.id: slot.title or _("Break") for slot in slots})
+    titles = {slot.id: slot.title or _("Break") for slot in slots}
+    return Items({item.id: item for item in answers}, titles, {slot.id: slot.minutes for slot in slots})
 
 
 def fitting(message: Message, items: Items) -> Message:

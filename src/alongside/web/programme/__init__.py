@@ -11,11 +11,13 @@ from alongside.web.programme.drafts import DraftPage
 from alongside.web.programme.evaluation import SlipsPage
 from alongside.web.programme.examples import ExamplePage, ExamplesPage
 from alongside.web.programme.library import LibraryPage
+from alongside.web.programme.liveroom import LiveRoomNow, LiveRoomPage, ScreenNow, ScreenPage
 from alongside.web.programme.marking import MarkPage
 from alongside.web.programme.observing import ObservePage, PacketPage, PaperPage
 from alongside.web.programme.panel import PanelPage
 from alongside.web.programme.paper import PackPage, TypedPage
 from alongside.web.programme.phrases import PhrasesPage
+from alongside.web.programme.replanning import ReplanPage
 from alongside.web.programme.results import LetterPage, ResultsPage
 from alongside.web.programme.sessions import BeganPage, RunSheetPage, TrainerPage
 
@@ -46,4 +48,9 @@ ROUTES = [
     (r"/alongside/trainer/([a-z0-9]+)", RunSheetPage),
     (r"/alongside/trainer/([a-z0-9]+)/began", BeganPage),
     (r"/alongside/trainer/([a-z0-9]+)/slips", SlipsPage),
+    (r"/alongside/trainer/([a-z0-9]+)/replan", ReplanPage),
+    (r"/alongside/trainer/([a-z0-9]+)/room", LiveRoomPage),
+    (r"/alongside/trainer/([a-z0-9]+)/room/now", LiveRoomNow),
+    (r"/alongside/trainer/([a-z0-9]+)/room/screen", ScreenPage),
+    (r"/alongside/trainer/([a-z0-9]+)/room/screen/now", ScreenNow),
 ]
