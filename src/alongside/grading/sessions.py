@@ -14,6 +14,7 @@ from alongside.content.load import read_yaml, unit_in
 from alongside.errors import HandInError, WorkspaceError
 from alongside.grading import gradebook, intake
 from alongside.grading.course import Course
+from alongside.grading.delivering import folder_name, send
 from alongside.grading.folders import (
     RECEIPT_FILE,
     appear,
@@ -21,7 +22,6 @@ from alongside.grading.folders import (
     feedback_file,
     handed_in_folder,
     letter_name,
-    put_inbound,
     receipt_of,
     released_in,
     replace,
@@ -102,7 +102,7 @@ def hand_in(
     pieces = list(portfolio)
     handed = build(root, unit_in(folder), answers, settings.person.id, now, pieces, declared)
     staged, receipt = receipts.stage(root, handed)
-    _send(exchange, course_id, handed, staged, folder)
+    send(exchange, course_id, handed, staged.read_bytes(), (folder / f"{session}.ipynb").read_bytes())
     receipts.record(root, receipt)
     receipts.keep_handed_in(folder, session, [one.id for one in handed.answers])
     for unit_id, response_id, place in pieces:
@@ -166,29 +166,6 @@ def _workspace(place: Path) -> tuple[Path, Workspace]:
     return root, read_yaml(root / paths.MARKER, Workspace)
 
 
-def _name(handed: HandIn) -> str:
-    return f"{handed.candidate}+{handed.session}+{stamp_of(when(handed.handed_in_at))}"
-
-
-def _send(exchange: Path, course_id: str, handed: HandIn, staged: Path, folder: Path) -> None:
-    notebook = f"{handed.session}.ipynb"
-    raw = staged.read_bytes()
-    sent = {
-        ANSWERS: raw,
-        notebook: (folder / notebook).read_bytes(),
-        "timestamp.txt": stamp_of(when(handed.handed_in_at)).encode(),
-        RECEIPT_FILE: receipt_of(raw).encode(),
-    }
-    try:
-        put_inbound(exchange, course_id, _name(handed), sent)
-    except OSError as err:
-        raise WorkspaceError(
-            f"the hand-in could not be written ({err.strerror})",
-            where=str(exchange),
-            do="Nothing was handed in; try again when the folder can be reached.",
-        ) from err
-
-
 def _remember(root: Path, course_id: str, handed: HandIn, receipt: Receipt, folder: Path) -> None:
     """Keep what `nbgrader list` and `fetch_feedback` look for: the notebook and the receipt, no answers."""
     kept = {
@@ -196,4 +173,4 @@ def _remember(root: Path, course_id: str, handed: HandIn, receipt: Receipt, fold
         "timestamp.txt": receipt.at.encode(),
         RECEIPT_FILE: (receipt.sha256 or "").encode(),
     }
-    appear(handed_in_folder(root) / course_id / _name(handed), lambda place: write_all(place, kept))
+    appear(handed_in_folder(root) / course_id / folder_name(handed), lambda place: write_all(place, kept))

@@ -41,7 +41,7 @@ def shipped(shared: dict[str, Any]) -> Shipped:
         "fronts.js": front_ends_script(names),
         "mark.svg": _read(_PAGES / "mark.svg"),
         "site.js": f"globalThis.alongsideSite = {json.dumps(shared, ensure_ascii=False)};\n",
-        "page.css": "\n".join((tokens(), _read(_PAGES / "page.css"), _read(_SITE / "site.css"))),
+        "page.css": "\n".join((tokens(), site_styles())),
         "page.js": _scoped(mounting() + _joined(_SCRIPTS)),
     }
     addresses = {name: f"{FOLDER}/{_hashed(name, text)}" for name, text in plain.items()}
@@ -51,6 +51,16 @@ def shipped(shared: dict[str, Any]) -> Shipped:
 def mounting() -> str:
     """Return the script that every page with exercises begins with: `Model` and `mountAll`."""
     return _joined(_MOUNTING)
+
+
+def keeping() -> str:
+    """Return the script that reads and writes files of answers, and joins two versions of one answer."""
+    return _read(_SITE / "answers.js")
+
+
+def site_styles() -> str:
+    """Return the styles of the kit's pages with those of pages that keep answers in a browser."""
+    return "\n".join((_read(_PAGES / "page.css"), _read(_SITE / "site.css")))
 
 
 def _joined(names: Iterable[str]) -> str:

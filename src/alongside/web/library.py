@@ -5,23 +5,18 @@ from __future__ import annotations
 import logging
 import os
 import signal
-import socket
 import threading
-import time
 import webbrowser
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import psutil
 from tornado.httpserver import HTTPServer
 from tornado.ioloop import IOLoop
-from tornado.netutil import bind_sockets
 from tornado.web import StaticFileHandler
 from traitlets.config import Config
 from voila.app import Voila
 
-from alongside.errors import StartError
 from alongside.kernels.spare import SpareKernels
 from alongside.publish.library import Copy
 from alongside.strings import _
@@ -34,10 +29,10 @@ from alongside.web.library_pages import (
     NowherePage,
     shown,
 )
+from alongside.web.listening import end_after, listening, reachable
 from alongside.web.server import JUPYTER, put_first_on_path
 
 LOCAL = "127.0.0.1"
-EVERYWHERE = ("0.0.0.0", "::", "")  # noqa: S104 - told apart here; listened on only where asked
 FRONT = ["anywidget", "@jupyter-widgets/jupyterlab-manager", "@voila-dashboards/widgets-manager8"]
 """The labextensions that a page needs; whatever else is installed on this computer stays out."""
 NEVER = ["alongside-trainee"]
@@ -132,7 +127,7 @@ def serve(
     app.copies, app.said, app.browser_wanted = copies, say, browser
     app.initialize(argv=[])
     if parent is not None:
-        threading.Thread(target=_end_after, args=(parent,), daemon=True).start()
+        threading.Thread(target=end_after, args=(parent,), daemon=True).start()
     app.start()
 
 
@@ -173,40 +168,3 @@ def settings(folder: Path, *, ip: str, port: int, readers: int) -> Config:
             },
         }
     )
-
-
-def listening(port: int, ip: str, *, only_try: bool = False) -> list[socket.socket]:
-    """Return sockets bound to the port; StartError with what to do where that cannot be."""
-    try:
-        sockets = bind_sockets(port, ip)
-    except OSError as err:
-        raise StartError(
-            _("Port {port} is taken or not allowed.").format(port=port),
-            do=_("Leave --port out, or choose another."),
-        ) from err
-    for one in sockets if only_try else []:
-        one.close()
-    return sockets
-
-
-def reachable(ip: str) -> str:
-    """Return the address to give to other people: this computer's own on its network for `0.0.0.0`."""
-    if ip not in EVERYWHERE:
-        return ip
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
-        try:
-            probe.connect(("192.0.2.1", 9))  # chooses a way out; nothing is sent
-            return str(probe.getsockname()[0])
-        except OSError:
-            return socket.gethostname()
-
-
-def _end_after(parent: int) -> None:
-    """Stop this process in good order when the process `parent` has ended."""
-    try:
-        process = psutil.Process(parent)
-        while process.is_running() and process.status() != psutil.STATUS_ZOMBIE:
-            time.sleep(0.5)
-    except psutil.Error:
-        pass
-    os.kill(os.getpid(), signal.SIGTERM)

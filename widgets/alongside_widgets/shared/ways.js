@@ -91,7 +91,13 @@ kit.wayOf = (() => {
 
   const NOTHING = { rev: 0, saved_at: "", value: null, earlier: [] };
 
-  function browser(model, { store }) {
+  const SITTING = 30 * 60 * 1000;
+
+  // Where the page says in which language and version of the unit an answer is given, a whole entry is kept, as a
+  // file of answers has it; its earlier versions are those that a desk would keep (alongside.responses.earlier).
+  function browser(model, { store, lang, version }) {
+    const { id, kind, prompt } = model.get("item") ?? {};
+    const about = lang ? { id, kind, prompt, lang, content_version: version } : {};
     const kept = () => {
       try {
         return { ...NOTHING, ...JSON.parse(localStorage.getItem(store) ?? "{}") };
@@ -99,12 +105,19 @@ kit.wayOf = (() => {
         return { ...NOTHING };
       }
     };
+    const whyKept = (before, now) => {
+      if (!lang || !before.rev) return null;
+      if (["prompt", "lang", "content_version"].some((name) => before[name] !== now[name])) return "reworded";
+      const long = Date.parse(now.saved_at) - Date.parse(before.saved_at) > SITTING;
+      return long && !kit.same(before.value, now.value) ? "sitting" : null;
+    };
     const put = async (value, rev) => {
-      const { earlier, ...before } = kept();
+      const { earlier, id: _id, kind: _kind, ...before } = kept();
       const conflict = before.rev > rev && !kit.same(before.value, value) ? before : null;
-      const now = { rev: before.rev + 1, saved_at: new Date().toISOString(), value };
+      const now = { ...about, rev: before.rev + 1, saved_at: new Date().toISOString(), value };
+      const why = conflict ? "elsewhere" : whyKept(before, now);
       try {
-        const all = conflict ? [...earlier, conflict] : earlier;
+        const all = why ? [...earlier, { ...before, why }] : earlier;
         localStorage.setItem(store, JSON.stringify({ ...now, earlier: all }));
         return { ...now, conflict };
       } catch {

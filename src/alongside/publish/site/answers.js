@@ -5,6 +5,8 @@ const FORMAT = "alongside-answers";
 const SCHEMA = 1;
 const LARGEST = 16 * 1024 * 1024;
 const SITTING = 30 * 60 * 1000;
+// What a desk keeps beside answers: only a desk reads it, and it travels along as it is.
+const RECORDS = ["receipts.json", "portfolio.json", "shown.json", "comments.json"];
 
 class Refused extends Error {}
 
@@ -41,25 +43,30 @@ const isVersion = (one) => isObject(one) && isObject(one.value) && Number.isInte
 const isEntry = (one) => isVersion(one) && typeof one.id === "string" && typeof one.kind === "string"
   && (one.earlier === undefined || (Array.isArray(one.earlier) && one.earlier.every(isVersion)));
 
-// -> {files: [[place, unit, entries]], unreadable: how many entries are none}; throws Refused.
+// -> {files: [[place, unit, entries]], records: {name: object}, unreadable: how many entries are none}; throws Refused.
 function readFile(text) {
-  const whole = parsed(text);
+  return readWhole(parsed(text));
+}
+
+function readWhole(whole) {
   if (!isObject(whole) || whole.format !== FORMAT) refuse("bad.other");
   if (whole.schema > SCHEMA) refuse("bad.newer");
   if (whole.schema !== SCHEMA || !isObject(whole.files)) refuse("bad.damaged");
   let unreadable = 0;
-  const files = Object.entries(whole.files).map(([place, file]) => {
+  const all = Object.entries(whole.files);
+  const records = Object.fromEntries(all.filter(([name, one]) => RECORDS.includes(name) && isObject(one)));
+  const files = all.filter(([name]) => !RECORDS.includes(name)).map(([place, file]) => {
     if (file?.schema > SCHEMA) refuse("bad.newer");
     if (!isObject(file) || typeof file.unit !== "string" || !Array.isArray(file.entries)) refuse("bad.damaged");
     const entries = file.entries.filter(isEntry);
     unreadable += file.entries.length - entries.length;
     return [place, file.unit, entries.map((entry) => ({ ...entry, earlier: entry.earlier ?? [] }))];
   });
-  return { files, unreadable };
+  return { files, records, unreadable };
 }
 
-function writeFile(files, now) {
-  const whole = { format: FORMAT, schema: SCHEMA, made_at: now.toISOString(), files: {} };
+function writeFile(files, now, records = {}) {
+  const whole = { format: FORMAT, schema: SCHEMA, made_at: now.toISOString(), files: { ...records } };
   for (const [place, unit, entries] of files) whole.files[place] = { schema: SCHEMA, unit, entries };
   return `${JSON.stringify(whole, null, 2)}\n`;
 }

@@ -5,6 +5,7 @@ class Keeping {
   #models = new Map();
   #files = new Map(); // place -> {unit, entries: id -> entry}
   #inFile = new Map(); // place and id -> the entry as it stands in a file that was saved or opened
+  #records = {}; // what else came with an opened file: the next file holds it again
   #watching;
 
   constructor(unit, watching) {
@@ -61,7 +62,7 @@ class Keeping {
     const two = (number) => String(number).padStart(2, "0");
     const day = [now.getFullYear(), two(now.getMonth() + 1), two(now.getDate())].join("-");
     const name = `alongside-answers${units}-${day}-${two(now.getHours())}${two(now.getMinutes())}.json`;
-    return { name, text: writeFile(full.map(([place, { unit, entries }]) => [place, unit, [...entries.values()]]), now) };
+    return { name, text: writeFile(full.map(([place, { unit, entries }]) => [place, unit, [...entries.values()]]), now, this.#records) };
   }
 
   markSaved() {
@@ -73,7 +74,8 @@ class Keeping {
   // Take in the text of a file. -> {came, same, both: [id], unreadable, homeless: how many have no box here,
   // units: the other units in it}. Nothing is overwritten: where both have an answer, both versions are kept.
   open(text) {
-    const { files, unreadable } = readFile(text);
+    const { files, records, unreadable } = readFile(text);
+    this.#records = { ...this.#records, ...records };
     const told = { came: 0, same: 0, both: [], unreadable, homeless: 0, units: [] };
     for (const [place, unit, entries] of files) {
       const isHere = place === this.#unit.place && unit === this.#unit.id;

@@ -20,6 +20,7 @@ from alongside.model.kinds import AnyResponse
 from alongside.model.unit import AnyUnit
 from alongside.model.workspace import Workspace
 from alongside.publish.declared import helper_names
+from alongside.publish.released import FEEDBACK_POLICY
 from alongside.responses import files, receipts
 from alongside.responses.handin import read_handin
 from alongside.responses.html import safe
@@ -29,19 +30,6 @@ from alongside.web.desk.places import unit_folder
 from alongside.web.desk.pointing import noticed_in, sort_names
 from alongside.web.desk.portfolio import offers_for, selection_of
 from alongside.web.page import Access, Page
-
-FEEDBACK_POLICY = "; ".join(
-    (
-        "default-src 'none'",
-        "style-src 'unsafe-inline'",
-        "img-src data:",
-        "base-uri 'none'",
-        "form-action 'none'",
-        "frame-ancestors 'self'",
-    )
-)
-"""A page of feedback carries its own style and nothing that runs."""
-
 
 @dataclass(frozen=True)
 class Sitting:

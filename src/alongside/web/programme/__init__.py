@@ -19,6 +19,7 @@ from alongside.web.programme.paper import PackPage, TypedPage
 from alongside.web.programme.phrases import PhrasesPage
 from alongside.web.programme.replanning import ReplanPage
 from alongside.web.programme.results import LetterPage, ResultsPage
+from alongside.web.programme.room import OpenRoomPage
 from alongside.web.programme.sessions import BeganPage, RunSheetPage, TrainerPage
 
 ROUTES = [
@@ -48,6 +49,7 @@ ROUTES = [
     (r"/alongside/trainer/([a-z0-9]+)", RunSheetPage),
     (r"/alongside/trainer/([a-z0-9]+)/began", BeganPage),
     (r"/alongside/trainer/([a-z0-9]+)/slips", SlipsPage),
+    (r"/alongside/room", OpenRoomPage),
     (r"/alongside/trainer/([a-z0-9]+)/replan", ReplanPage),
     (r"/alongside/trainer/([a-z0-9]+)/room", LiveRoomPage),
     (r"/alongside/trainer/([a-z0-9]+)/room/now", LiveRoomNow),

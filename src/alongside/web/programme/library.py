@@ -3,31 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-import atexit
-import os
-import re
-import subprocess
-import sys
-from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
-from alongside.errors import StartError
 from alongside.strings import _
 from alongside.web.page import Access, Page
-
-
-@dataclass(frozen=True)
-class Running:
-    """A read-only edition that answers at `address`."""
-
-    process: subprocess.Popen[str]
-    address: str
-
-    @property
-    def alive(self) -> bool:
-        """Whether its process is still there."""
-        return self.process.poll() is None
+from alongside.web.programme.starting import Running, started
 
 
 class LibraryPage(Page):
@@ -55,24 +36,4 @@ def start(log: Path) -> Running:
 
     StartError where it ends at once; `log` then says why.
     """
-    words = ("library", "--no-browser", "--port", "0", "--parent", str(os.getpid()))
-    log.parent.mkdir(exist_ok=True)
-    with log.open("w", encoding="utf-8") as errors:
-        process = subprocess.Popen(
-            [sys.executable, "-P", "-m", "alongside", *words],
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=errors,
-            text=True,
-            encoding="utf-8",
-            env={**os.environ, "PYTHONUNBUFFERED": "1", "PYTHONIOENCODING": "utf-8"},
-            start_new_session=True,
-        )
-    atexit.register(process.terminate)
-    found = re.search(r"https?://\S+", process.stdout.readline()) if process.stdout else None
-    if found is None:
-        raise StartError(
-            _("The read-only edition could not be started."),
-            do=_("The reason is in {file}.").format(file=log),
-        )
-    return Running(process, found[0])
+    return started(["library", "--port", "0"], log, _("The read-only edition could not be started."))

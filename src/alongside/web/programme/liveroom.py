@@ -50,9 +50,9 @@ class LiveRoomPage(_RoomPage):
         self._state = ""
         if view is None:
             last, kept, titles = await self.work(_last, self.root, session)
-            self.draw("room-closed.html", part="lead", session=session, last=last, kept=kept, titles=titles)
+            self.draw("live-closed.html", part="lead", session=session, last=last, kept=kept, titles=titles)
         else:
-            self.draw("room.html", part="lead", session=session, view=view)
+            self.draw("live.html", part="lead", session=session, view=view)
 
     async def post(self, session_id: str) -> None:
         """Do what the trainer pressed, then show the room again."""
@@ -71,7 +71,7 @@ class LiveRoomNow(_RoomPage):
     async def get(self, session_id: str) -> None:
         """Draw them; 404 once the room is closed, and 304 while nothing has changed."""
         session, view = await self.seen(session_id)
-        self.draw("room-now.html", session=session, view=_still(view))
+        self.draw("live-now.html", session=session, view=_still(view))
 
 
 class ScreenPage(_RoomPage):
@@ -81,7 +81,7 @@ class ScreenPage(_RoomPage):
         """Draw the code, the timer, how many wait for help, and what the trainer chose to show."""
         session, view = await self.seen(session_id)
         self._state = ""
-        self.draw("room-screen.html", part="lead", session=session, view=view)
+        self.draw("live-screen.html", part="lead", session=session, view=view)
 
 
 class ScreenNow(_RoomPage):
@@ -90,7 +90,7 @@ class ScreenNow(_RoomPage):
     async def get(self, session_id: str) -> None:
         """Draw them; 404 once the room is closed, and 304 while nothing has changed."""
         session, view = await self.seen(session_id)
-        self.draw("room-screen-now.html", session=session, view=_still(view))
+        self.draw("live-screen-now.html", session=session, view=_still(view))
 
 
 def _still(view: RoomView | None) -> RoomView:

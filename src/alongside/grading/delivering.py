@@ -1,0 +1,83 @@
+"""Putting a hand-in into the exchange, and finding what was released about it: without nbgrader."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from alongside.errors import WorkspaceError
+from alongside.grading.course import Course
+from alongside.grading.folders import (
+    RECEIPT_FILE,
+    feedback_file,
+    inbound,
+    put_inbound,
+    receipt_of,
+    released_in,
+    stamp_of,
+)
+from alongside.grading.intake import moment_of, received
+from alongside.grading.parcel import ANSWERS
+from alongside.model.handin import HandIn, Receipt
+from alongside.responses.handin import handin_bytes
+from alongside.responses.moments import when
+
+
+def folder_name(handed: HandIn) -> str:
+    """Return the name of a hand-in in the exchange, as nbgrader forms it: whose, of what, when."""
+    return f"{handed.candidate}+{handed.session}+{stamp_of(when(handed.handed_in_at))}"
+
+
+def send(exchange: Path, course_id: str, handed: HandIn, raw: bytes, notebook: bytes) -> None:
+    """Put `raw`, the bytes of `handed`, into the exchange; WorkspaceError where it cannot be written."""
+    sent = {
+        ANSWERS: raw,
+        f"{handed.session}.ipynb": notebook,
+        "timestamp.txt": stamp_of(when(handed.handed_in_at)).encode(),
+        RECEIPT_FILE: receipt_of(raw).encode(),
+    }
+    try:
+        put_inbound(exchange, course_id, folder_name(handed), sent)
+    except OSError as err:
+        raise WorkspaceError(
+            f"the hand-in could not be written ({err.strerror})",
+            where=str(exchange),
+            do="Nothing was handed in; try again when the folder can be reached.",
+        ) from err
+
+
+def deliver(exchange: Path, handed: HandIn) -> Receipt:
+    """Put a checked hand-in that lies in no workspace into the exchange; return its receipt."""
+    course_id = released_in(exchange, handed.session)
+    raw = handin_bytes(handed)
+    outbound = exchange / course_id / "outbound" / handed.session
+    send(exchange, course_id, handed, raw, (outbound / f"{handed.session}.ipynb").read_bytes())
+    ids = [one.id for one in (*handed.answers, *handed.portfolio)]
+    at = handed.handed_in_at
+    return Receipt(act="handed-in", ids=ids, at=at, to=handed.session, sha256=receipt_of(raw))
+
+
+def released_to(exchange: Path, course: Course | None, candidate: str, session: str, name: str) -> Path | None:
+    """Return the page `name` released on the latest hand-in of one candidate, or None.
+
+    Looked for by the receipts of what came in the candidate's name through the exchange or, where there is
+    a course, was taken in; a page is filed under nothing but its receipt.
+    """
+    course_id = released_in(exchange, session)
+    known = _receipts(exchange, course_id, course, candidate, session)
+    pages = [feedback_file(exchange, course_id, receipt, name) for _at, receipt in sorted(known, reverse=True)]
+    return next((page for page in pages if page.is_file()), None)
+
+
+def _receipts(
+    exchange: Path, course_id: str, course: Course | None, candidate: str, session: str
+) -> set[tuple[str, str]]:
+    """Return stamp and receipt of everything that one candidate handed in."""
+    found = set()
+    for one in inbound(exchange, course_id, session):
+        answers = one.path / ANSWERS
+        if one.candidate == candidate and answers.is_file():
+            found.add((one.stamp, receipt_of(answers.read_bytes())))
+    for record in received(course, session) if course else []:
+        if record.verdict == "accepted" and record.candidate == candidate and record.receipt:
+            found.add((stamp_of(moment_of(record)), record.receipt))
+    return found

@@ -1,0 +1,126 @@
+"""The room as a server: its routes, how it listens, how it ends."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import signal
+import socket
+import threading
+import webbrowser
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from tornado.httpserver import HTTPServer
+from tornado.web import Application
+
+from alongside.errors import StartError
+from alongside.strings import _
+from alongside.web.listening import end_after, listening
+from alongside.web.room.addresses import own_addresses
+from alongside.web.room.assets_page import AssetPage
+from alongside.web.room.handing_in import FeedbackPage, HandInPage, LetterPage
+from alongside.web.room.house import House, settings_of
+from alongside.web.room.joining import JoinPage, LeavePage
+from alongside.web.room.live import HANDLERS
+from alongside.web.room.page import LARGEST, NowherePage
+from alongside.web.room.screen import CloseRoomPage, ScreenPage, SendOutPage, WhoPage
+from alongside.web.room.units import HomePage, UnitPage
+
+EVERYWHERE = "0.0.0.0"  # noqa: S104 - phones and laptops of others are what a room is for
+PORTS = range(8080, 8090)
+"""Tried in this order: what a browser keeps belongs to address and port, so both had better stay."""
+SLOWEST = 30.0
+"""Seconds in which a whole request has to have come."""
+Say = Callable[[str], Any]
+
+ROUTES: list[tuple[Any, ...]] = [
+    (r"/", HomePage),
+    (r"/join", JoinPage),
+    (r"/leave", LeavePage),
+    (r"/static/([A-Za-z0-9_.-]+)", AssetPage),
+    (r"/unit/([a-z][0-9]{1,2})", UnitPage),
+    (r"/handin/([a-z][0-9]{1,2})", HandInPage),
+    (r"/feedback/([a-z][0-9]{1,2})", FeedbackPage),
+    (r"/letter/([a-z][0-9]{1,2})", LetterPage),
+    (r"/screen", ScreenPage),
+    (r"/screen/who", WhoPage),
+    (r"/screen/close", CloseRoomPage),
+    (r"/screen/out", SendOutPage),
+]
+
+
+def application(house: House) -> Application:
+    """Return the application of a room: its own pages, the live ones, and nothing else."""
+    live = [(rf"/live/{path.removeprefix('/')}", *rest) for path, *rest in HANDLERS]
+    routes = [*ROUTES, *live, (r".*", NowherePage)]
+    return Application(routes, **settings_of(house))  # type: ignore[arg-type]
+
+
+def server_of(house: House) -> HTTPServer:
+    """Return the server: what is slow or too large is ended, whoever sends it."""
+    return HTTPServer(
+        application(house),
+        max_body_size=LARGEST,
+        max_header_size=16 * 1024,
+        body_timeout=SLOWEST,
+        idle_connection_timeout=2 * SLOWEST,
+    )
+
+
+def serve(root: Path, *, port: int | None, browser: bool, parent: int | None, say: Say) -> None:
+    """Serve a room over workspace `root` until stopped, or until the process `parent` has gone.
+
+    Says the address of the trainer's screen, then the one for the room. StartError where no port is free.
+    """
+    sockets = free_port(port)
+    house = House(root, sockets[0].getsockname()[1])
+    logging.getLogger("tornado").setLevel(logging.ERROR)
+    if parent is not None:
+        threading.Thread(target=end_after, args=(parent,), daemon=True).start()
+    asyncio.run(_until_stopped(house, sockets, browser=browser, say=say))
+
+
+def free_port(port: int | None) -> list[socket.socket]:
+    """Return what listens on `port`, or, for None, on the first of `PORTS` that is free."""
+    if port is not None:
+        return listening(port, EVERYWHERE)
+    for one in PORTS:
+        try:
+            return listening(one, EVERYWHERE)
+        except StartError:
+            continue
+    raise StartError(
+        _("Ports {first} to {last} of this computer are all taken, so no room can be opened.").format(
+            first=PORTS[0], last=PORTS[-1]
+        ),
+        do=_("Close another room, or choose a port with --port."),
+    )
+
+
+async def _until_stopped(house: House, sockets: list[socket.socket], *, browser: bool, say: Say) -> None:
+    server = server_of(house)
+    server.add_sockets(sockets)
+    house.stopping = asyncio.Event()
+    _stop_on_signals(house.stopping)
+    screen = f"http://127.0.0.1:{house.port}/screen?token={house.token}"
+    say(_("The room is open. Your screen: {url}").format(url=screen))
+    for found in own_addresses()[:1]:
+        say(_("For phones and laptops in the room: {url}").format(url=f"http://{found.ip}:{house.port}/"))
+    say(_("Close it with the button on your screen, or with Ctrl+C here."))
+    if browser:
+        threading.Thread(target=webbrowser.open, args=(screen,), daemon=True).start()
+    await house.stopping.wait()
+    server.stop()
+    await server.close_all_connections()
+
+
+def _stop_on_signals(stopping: asyncio.Event) -> None:
+    """End in good order at Ctrl+C and when told to; Windows has no handlers in a loop of its own."""
+    loop = asyncio.get_running_loop()
+    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+        if hasattr(signal, name):
+            signal.signal(
+                getattr(signal, name), lambda *_args: loop.call_soon_threadsafe(stopping.set)
+            )

@@ -1,0 +1,121 @@
+"""Handing in over the network, under the id of the badge and no other; and what was released about it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import Any, ClassVar
+
+from tornado.web import HTTPError
+
+from alongside.content.load import fresh_unit
+from alongside.errors import HandInError
+from alongside.grading.course import Course, open_course
+from alongside.grading.delivering import deliver, released_to
+from alongside.grading.folders import letter_name
+from alongside.model.handin import HANDED_OF, Receipt
+from alongside.model.kinds import kind_of
+from alongside.model.unit import AnyUnit, Assessment
+from alongside.publish.declared import helper_names
+from alongside.publish.released import FEEDBACK_POLICY
+from alongside.records.people import read_people
+from alongside.responses.html import safe
+from alongside.responses.sent import built
+from alongside.strings import _
+from alongside.web.room.house import House
+from alongside.web.room.page import LARGEST, Access, RoomPage
+from alongside.web.room.units import assessments, find, given, published
+
+
+class HandInPage(RoomPage):
+    """What will be handed in, as this browser has it, and the button that does it."""
+
+    access: ClassVar[Access] = "person"
+    largest = LARGEST
+
+    async def get(self, session: str) -> None:
+        """Draw what is asked and what may go along; the browser fills in what was written."""
+        shelved = await self.work(find, self.house.exchange, session)
+        if not isinstance(shelved.unit, Assessment):
+            raise HTTPError(404)
+        shared = [one for one in shelved.unit.responses if set(one.sees) != {"me"}]
+        shared = [one for one in shared if kind_of(one) in HANDED_OF]
+        self.draw(
+            "room/handin.html",
+            unit=shelved.unit,
+            place=shelved.place,
+            shared=shared,
+            helpers=helper_names(),
+            given=given(self) | {"shared": [one.id for one in shared], "offers": _offers()},
+        )
+
+    async def post(self, session: str) -> None:
+        """Check what came and put it into the exchange; answer the receipt."""
+        sent = self.body_json()
+        receipt = await self.work(_hand_in, self.house, self.person, session, sent, self.now())
+        self.answer({"receipt": receipt})
+
+
+class FeedbackPage(RoomPage):
+    """The feedback that was released to this person on a session."""
+
+    access: ClassVar[Access] = "person"
+
+    async def get(self, session: str) -> None:
+        """Answer the page as the assessors made it, with a way back; it carries nothing that runs."""
+        await self.hand_out(session, session, _("There is no feedback on this session for you yet."))
+
+    async def hand_out(self, session: str, name: str, none: str) -> None:
+        """Answer the newest page under this name; 404, saying `none`, where there is not any."""
+        page = await self.work(_released, self.house, self.person, session, name)
+        if page is None:
+            raise HTTPError(404, reason=none)
+        self.set_header("Content-Security-Policy", FEEDBACK_POLICY)
+        back = f'<main>\n<p><a href="/">{safe(_("All modules"))}</a></p>'
+        self.finish(page.replace("<main>", back, 1))
+
+
+class LetterPage(FeedbackPage):
+    """The result letter that went out to this person."""
+
+    async def get(self, session: str) -> None:
+        """Answer the letter as it was released, with a way back."""
+        none = _("No result letter has been released to you yet.")
+        await self.hand_out(session, letter_name(session), none)
+
+
+def _offers() -> dict[str, str]:
+    """Return place and id of every answer that may go along, with the title of its unit."""
+    return {
+        f"{one.place}/{response.id}": one.unit.title
+        for one in published()
+        for response in one.unit.responses
+        if set(response.sees) != {"me"} and kind_of(response) in HANDED_OF
+    }
+
+
+def _hand_in(house: House, person: str, session: str, sent: Any, now: datetime) -> Receipt:
+    if read_people(house.root).state(person, now.date()) not in {"present", "coming"}:
+        raise HandInError(
+            _("You are not on the list of people who take part now."), do=_("Ask your trainer.")
+        )
+    units: dict[str, AnyUnit] = {one.unit.id: one.unit for one in published()}
+    asked = _session(house.exchange, session)
+    return deliver(house.exchange, built(asked, sent, person, now, units.get))
+
+
+def _session(exchange: Path, session: str) -> AnyUnit:
+    for one in assessments(exchange):
+        if one.unit.id == session:
+            return fresh_unit(one.folder)
+    raise HTTPError(404)
+
+
+def _released(house: House, person: str, session: str, name: str) -> str | None:
+    _session(house.exchange, session)
+    page = released_to(house.exchange, _course(house), person, session, name)
+    return page.read_text(encoding="utf-8") if page else None
+
+
+def _course(house: House) -> Course | None:
+    return open_course(house.course) if (house.course / "nbgrader_config.py").is_file() else None

@@ -1,0 +1,91 @@
+"""What one open room knows: its workspace, who is in, which names it answers to."""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from jinja2 import ChoiceLoader, Environment, PackageLoader
+
+from alongside.content.load import read_yaml
+from alongside.model.workspace import Workspace
+from alongside.paths import MARKER
+from alongside.publish.templating import environment
+from alongside.responses.whose import workspace_id
+from alongside.web.room.addresses import own_names
+from alongside.web.room.assets import Assets
+from alongside.web.room.door import Door
+from alongside.web.room.inside import Inside
+
+
+class House:
+    """An open room on `port`. `token` is what the trainer's own screen is opened with."""
+
+    def __init__(self, root: Path, port: int) -> None:
+        self.root = root
+        self.port = port
+        self.token = secrets.token_urlsafe(24)
+        self.inside = Inside(root / ".alongside" / "room.json")
+        self.door = Door()
+        self.assets = Assets()
+        self.templates = _templates()
+        self.stopping = asyncio.Event()
+        self.looking_up = asyncio.Semaphore(2)
+        """Looking up a code costs much work, on purpose: two at a time leave something for all others."""
+        self._names: frozenset[str] = frozenset()
+        settings = read_yaml(root / MARKER, Workspace)
+        self.lang, self.fictional = settings.lang, settings.demonstration
+        self.exchange, self.course = root / settings.exchange, root / settings.course
+
+    @property
+    def cookie(self) -> str:
+        """The name of the cookie of who is in; browsers keep cookies of all ports of a computer together."""
+        return f"alongside-room-{self.port}"
+
+    @property
+    def trainer_cookie(self) -> str:
+        """The name of the cookie of whoever started the room."""
+        return f"alongside-room-{self.port}-trainer"
+
+    @cached_property
+    def whose(self) -> str:
+        """The id of the workspace, which keeps apart what one browser holds of several."""
+        return workspace_id(self.root)
+
+    def who(self, token: str | None, now: datetime) -> str | None:
+        """Return the id of the person who signed in with this cookie, or None."""
+        return self.inside.who(token or "", now)
+
+    def name_of(self, person: str) -> str:
+        """Return the name of a person as it was when they came in, or their id."""
+        return self.inside.name_of(person) or person
+
+    def answers_to(self, host: str) -> bool:
+        """Whether `host`, as a browser sends it, is this computer: no other name leads here by design."""
+        name, _colon, port = host.lower().rpartition(":")
+        if not name or port != str(self.port):
+            return False
+        if name not in self._names:
+            self._names = own_names()  # a hotspot may have been switched on since
+        return name in self._names
+
+
+def _templates() -> Environment:
+    loader = ChoiceLoader([PackageLoader("alongside.web"), PackageLoader("alongside.publish")])
+    return environment(loader)
+
+
+def settings_of(house: House) -> dict[str, Any]:
+    """Return Tornado's settings: XSRF on every form, under a cookie that other ports do not share."""
+    return {
+        "house": house,
+        "xsrf_cookies": True,
+        "xsrf_cookie_name": f"{house.cookie}-xsrf",
+        "xsrf_cookie_kwargs": {"httponly": True, "samesite": "Strict"},
+        "compress_response": True,
+        "log_function": lambda _handler: None,
+    }
