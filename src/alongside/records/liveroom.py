@@ -51,9 +51,9 @@ def read_room(workspace: Path, room: str) -> RoomRecord:
     return found
 
 
-def rooms(workspace: Path) -> Iterator[RoomRecord]:
-    """Every room that was ever opened, the newest last."""
-    for path in sorted(folder_of(workspace).glob("*.json")):
+def rooms(workspace: Path, named: str = "*") -> Iterator[RoomRecord]:
+    """Every room that was ever opened, the oldest first; `named` is a pattern of ids."""
+    for path in sorted(folder_of(workspace).glob(f"{named}.json")):
         if not path.name.endswith((SHARED, KEPT)) and (room := read_as(path, RoomRecord)):
             yield room
 
@@ -65,14 +65,15 @@ def is_open(room: RoomRecord, now: datetime) -> bool:
 
 def open_for(workspace: Path, session: str, now: datetime) -> RoomRecord | None:
     """Return the open room of a session, or None."""
-    found = [room for room in rooms(workspace) if room.session == session and is_open(room, now)]
-    return found[-1] if found else None
+    found = [room for room in rooms(workspace, f"*-{session}-*") if is_open(room, now)]
+    return next((room for room in reversed(found) if room.session == session), None)
 
 
 def with_code(workspace: Path, typed: str, now: datetime) -> RoomRecord | None:
     """Return the open room with a code, however it was typed, or None."""
     code = read_code(typed)
-    return next((room for room in rooms(workspace) if code == room.code and is_open(room, now)), None)
+    found = rooms(workspace, f"*-{code.lower()}") if code else ()
+    return next((room for room in found if code == room.code and is_open(room, now)), None)
 
 
 def open_room(workspace: Path, session: str, by: str, now: datetime) -> RoomRecord:
