@@ -56,24 +56,13 @@ def deliver(exchange: Path, handed: HandIn) -> Receipt:
     return Receipt(act="handed-in", ids=ids, at=at, to=handed.session, sha256=receipt_of(raw))
 
 
-def released_to(exchange: Path, course: Course | None, candidate: str, session: str, name: str) -> Path | None:
-    """Return the page `name` released on the latest hand-in of one candidate, or None.
+def handed_in(exchange: Path, course: Course | None, candidate: str, session: str) -> set[tuple[str, str]]:
+    """Return stamp and receipt of everything that one candidate handed in.
 
-    Looked for by the receipts of what came in the candidate's name through the exchange or, where there is
-    a course, was taken in; a page is filed under nothing but its receipt.
+    That is what came through the exchange in this name and, where there is a course, what was taken in.
     """
-    course_id = released_in(exchange, session)
-    known = _receipts(exchange, course_id, course, candidate, session)
-    pages = [feedback_file(exchange, course_id, receipt, name) for _at, receipt in sorted(known, reverse=True)]
-    return next((page for page in pages if page.is_file()), None)
-
-
-def _receipts(
-    exchange: Path, course_id: str, course: Course | None, candidate: str, session: str
-) -> set[tuple[str, str]]:
-    """Return stamp and receipt of everything that one candidate handed in."""
     found = set()
-    for one in inbound(exchange, course_id, session):
+    for one in inbound(exchange, released_in(exchange, session), session):
         answers = one.path / ANSWERS
         if one.candidate == candidate and answers.is_file():
             found.add((one.stamp, receipt_of(answers.read_bytes())))
@@ -81,3 +70,16 @@ def _receipts(
         if record.verdict == "accepted" and record.candidate == candidate and record.receipt:
             found.add((stamp_of(moment_of(record)), record.receipt))
     return found
+
+
+def released_to(
+    exchange: Path, course: Course | None, candidate: str, session: str, name: str
+) -> Path | None:
+    """Return the page `name` released on the latest hand-in of one candidate, or None.
+
+    A page is filed under nothing but the receipt of what it is about.
+    """
+    course_id = released_in(exchange, session)
+    known = sorted(handed_in(exchange, course, candidate, session), reverse=True)
+    pages = [feedback_file(exchange, course_id, receipt, name) for _stamp, receipt in known]
+    return next((page for page in pages if page.is_file()), None)

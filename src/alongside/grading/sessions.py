@@ -11,7 +11,7 @@ from pathlib import Path
 
 from alongside import paths
 from alongside.content.load import read_yaml, unit_in
-from alongside.errors import HandInError, WorkspaceError
+from alongside.errors import HandInError
 from alongside.grading import gradebook, intake
 from alongside.grading.course import Course
 from alongside.grading.delivering import folder_name, send

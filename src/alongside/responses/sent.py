@@ -1,4 +1,4 @@
-"""A hand-in whose answers were sent over a network: foreign until it is checked, and never in another's name."""
+"""A hand-in whose answers were sent over a network: foreign until checked, and never in another's name."""
 
 from __future__ import annotations
 

@@ -31,6 +31,7 @@ from alongside.web.desk.pointing import noticed_in, sort_names
 from alongside.web.desk.portfolio import offers_for, selection_of
 from alongside.web.page import Access, Page
 
+
 @dataclass(frozen=True)
 class Sitting:
     """One assessment session on this desk; it has a folder once it has been begun."""

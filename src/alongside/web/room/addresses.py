@@ -28,7 +28,9 @@ class Found:
 def own_addresses() -> list[Found]:
     """Return the addresses to give to others, the likeliest first: a hotspot, the way out, then the rest."""
     ways_out = reachable("0.0.0.0")  # noqa: S104 - a question; nothing listens
-    found = [Found(ip, card, ip in _HOTSPOTS) for card, ip in _cards() if not card.lower().startswith(_INSIDE)]
+    found = [
+        Found(ip, card, ip in _HOTSPOTS) for card, ip in _cards() if not card.lower().startswith(_INSIDE)
+    ]
     return sorted(found, key=lambda one: (not one.hotspot, one.ip != ways_out, one.ip))
 
 

@@ -58,14 +58,14 @@ def application(house: House) -> Application:
     return Application(routes, **settings_of(house))  # type: ignore[arg-type]
 
 
-def server_of(house: House) -> HTTPServer:
-    """Return the server: what is slow or too large is ended, whoever sends it."""
+def server_of(house: House, slowest: float = SLOWEST) -> HTTPServer:
+    """Return the server: what takes longer than `slowest` seconds to come, or is too large, is ended."""
     return HTTPServer(
         application(house),
         max_body_size=LARGEST,
         max_header_size=16 * 1024,
-        body_timeout=SLOWEST,
-        idle_connection_timeout=2 * SLOWEST,
+        body_timeout=slowest,
+        idle_connection_timeout=2 * slowest,
     )
 
 
@@ -121,6 +121,4 @@ def _stop_on_signals(stopping: asyncio.Event) -> None:
     loop = asyncio.get_running_loop()
     for name in ("SIGINT", "SIGTERM", "SIGHUP"):
         if hasattr(signal, name):
-            signal.signal(
-                getattr(signal, name), lambda *_args: loop.call_soon_threadsafe(stopping.set)
-            )
+            signal.signal(getattr(signal, name), lambda *_args: loop.call_soon_threadsafe(stopping.set))

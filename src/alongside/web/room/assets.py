@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from pathlib import Path
-from typing import ClassVar
 
 from alongside_widgets import WIDGETS, front_name
 from alongside_widgets.base import front_ends, styles, tokens

@@ -1,4 +1,4 @@
-"""The door: how often codes may be tried. Whoever guesses waits longer and longer, and is told for how long."""
+"""The door: how often codes may be tried. Whoever guesses waits longer and longer, and is told so."""
 
 from __future__ import annotations
 

@@ -10,8 +10,7 @@ from tornado.web import HTTPError
 
 from alongside.content.load import fresh_unit
 from alongside.errors import HandInError
-from alongside.grading.course import Course, open_course
-from alongside.grading.delivering import deliver, released_to
+from alongside.grading.delivering import deliver
 from alongside.grading.folders import letter_name
 from alongside.model.handin import HANDED_OF, Receipt
 from alongside.model.kinds import kind_of
@@ -24,6 +23,7 @@ from alongside.responses.sent import built
 from alongside.strings import _
 from alongside.web.room.house import House
 from alongside.web.room.page import LARGEST, Access, RoomPage
+from alongside.web.room.standing import released
 from alongside.web.room.units import assessments, find, given, published
 
 
@@ -51,6 +51,10 @@ class HandInPage(RoomPage):
 
     async def post(self, session: str) -> None:
         """Check what came and put it into the exchange; answer the receipt."""
+        if self.house.sends_too_often(self.person, self.now()):
+            raise HTTPError(
+                429, reason=_("You handed in many times just now. Wait some minutes, then try again.")
+            )
         sent = self.body_json()
         receipt = await self.work(_hand_in, self.house, self.person, session, sent, self.now())
         self.answer({"receipt": receipt})
@@ -67,7 +71,7 @@ class FeedbackPage(RoomPage):
 
     async def hand_out(self, session: str, name: str, none: str) -> None:
         """Answer the newest page under this name; 404, saying `none`, where there is not any."""
-        page = await self.work(_released, self.house, self.person, session, name)
+        page = await self.work(_page, self.house, self.person, session, name)
         if page is None:
             raise HTTPError(404, reason=none)
         self.set_header("Content-Security-Policy", FEEDBACK_POLICY)
@@ -111,11 +115,7 @@ def _session(exchange: Path, session: str) -> AnyUnit:
     raise HTTPError(404)
 
 
-def _released(house: House, person: str, session: str, name: str) -> str | None:
+def _page(house: House, person: str, session: str, name: str) -> str | None:
     _session(house.exchange, session)
-    page = released_to(house.exchange, _course(house), person, session, name)
+    page = released(house, person, session, name)
     return page.read_text(encoding="utf-8") if page else None
-
-
-def _course(house: House) -> Course | None:
-    return open_course(house.course) if (house.course / "nbgrader_config.py").is_file() else None

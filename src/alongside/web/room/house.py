@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import secrets
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cached_property
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 from jinja2 import ChoiceLoader, Environment, PackageLoader
@@ -20,6 +21,12 @@ from alongside.web.room.addresses import own_names
 from alongside.web.room.assets import Assets
 from alongside.web.room.door import Door
 from alongside.web.room.inside import Inside
+
+_OFTEN = 20
+_WHILE = timedelta(minutes=10)
+"""A person hands in so many times in this while; a file of answers is small, a disk is not endless."""
+_PAUSE = 2.0
+"""Seconds between two looks at the networks, however many strange names are asked for."""
 
 
 class House:
@@ -36,10 +43,18 @@ class House:
         self.stopping = asyncio.Event()
         self.looking_up = asyncio.Semaphore(2)
         """Looking up a code costs much work, on purpose: two at a time leave something for all others."""
+        self._sent: dict[str, list[datetime]] = {}
         self._names: frozenset[str] = frozenset()
+        self._asked = -_PAUSE
         settings = read_yaml(root / MARKER, Workspace)
         self.lang, self.fictional = settings.lang, settings.demonstration
         self.exchange, self.course = root / settings.exchange, root / settings.course
+
+    def sends_too_often(self, person: str, now: datetime) -> bool:
+        """Whether one person has handed in so often that a disk could be filled; counts this time too."""
+        lately = [one for one in self._sent.get(person, []) if now - one < _WHILE]
+        self._sent[person] = [*lately, now][-_OFTEN:]
+        return len(lately) >= _OFTEN
 
     @property
     def cookie(self) -> str:
@@ -66,11 +81,12 @@ class House:
 
     def answers_to(self, host: str) -> bool:
         """Whether `host`, as a browser sends it, is this computer: no other name leads here by design."""
-        name, _colon, port = host.lower().rpartition(":")
-        if not name or port != str(self.port):
+        name, _colon, port = host.lower().partition(":")
+        if (port or "80") != str(self.port):
             return False
-        if name not in self._names:
+        if name not in self._names and monotonic() - self._asked >= _PAUSE:
             self._names = own_names()  # a hotspot may have been switched on since
+            self._asked = monotonic()
         return name in self._names
 
 

@@ -61,13 +61,17 @@ class JoinPage(RoomPage):
             return
         self.set_status(403)
         self._ask(
-            _("No badge with this code is valid now. Look at it once more, or ask your trainer for a new one.")
+            _("No badge with this code is valid now. Look at it again, or ask your trainer for a new one.")
         )
 
     def _ask_to_wait(self, seconds: int) -> None:
         self.set_status(429)
         self.set_header("Retry-After", str(seconds))
-        self._ask(_("Several codes were wrong, so no code is taken from here now. {wait}").format(wait=_told(seconds)))
+        self._ask(
+            _("Several codes were wrong, so no code is taken from here now. {wait}").format(
+                wait=_told(seconds)
+            )
+        )
 
     def _ask(self, problem: str) -> None:
         self.draw("room/join.html", problem=problem)
@@ -90,7 +94,7 @@ def _person_of(house: House, code: str, now: datetime) -> tuple[str, str] | None
 
 
 def _told(seconds: int) -> str:
-    if seconds < 60:  # noqa: PLR2004 - a minute
+    if seconds < 60:
         one, many = "Try again in one second.", "Try again in {n} seconds."
         return ngettext(one, many, seconds).format(n=seconds)
     minutes = -(-seconds // 60)

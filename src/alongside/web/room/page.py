@@ -21,7 +21,7 @@ from alongside.web.room.house import House
 T = TypeVar("T")
 
 Access = Literal["anybody", "person", "trainer"]
-"""Who a page is for: whoever is in the network, who has signed in with a badge, the trainer at this computer."""
+"""Who a page is for: all in the network, who signed in with a badge, the trainer at this computer."""
 
 POLICY = "; ".join(
     (
@@ -178,7 +178,9 @@ class RoomPage(RequestHandler):
 
     def log_exception(self, typ: Any, value: BaseException | None, tb: Any) -> None:
         """Keep a refusal as one line without anybody's words; anything else with its traceback."""
-        if isinstance(value, (AlongsideError, HTTPError)):
+        if isinstance(value, HTTPError):
+            _LOG.info("%s %s: %d", self.request.method, self.request.path, value.status_code)
+        elif isinstance(value, AlongsideError):
             _LOG.warning("%s %s: %s", self.request.method, self.request.path, type(value).__name__)
         else:
             super().log_exception(typ, value, tb)
@@ -205,4 +207,6 @@ def _sentence(status: int, error: BaseException | None) -> str:
         403: _("You are not signed in any more. Open the first page and type the code on your badge."),
         404: _("There is no such page."),
         405: _("This address does not do that."),
-    }.get(status, _("Something went wrong on the trainer's computer. What you wrote is kept in your browser."))
+    }.get(
+        status, _("Something went wrong on the trainer's computer. What you wrote is kept in your browser.")
+    )

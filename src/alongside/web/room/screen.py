@@ -1,4 +1,4 @@
-"""The trainer's screen: how to come in, who is in, and closing the room. Only this computer gets to see it."""
+"""The trainer's screen: how to come in, who is in, closing the room. Only this computer gets it."""
 
 from __future__ import annotations
 
@@ -54,7 +54,9 @@ class WhoPage(RoomPage):
         """Answer names, and how many codes were wrong lately."""
         now = self.now()
         told: dict[str, Any] = {
-            "inside": [{"person": who, "name": name} for who, name in self.house.inside.everybody(now).items()],
+            "inside": [
+                {"person": who, "name": name} for who, name in self.house.inside.everybody(now).items()
+            ],
             "wrong": self.house.door.wrong_lately(now),
         }
         self.answer(told)

@@ -18,7 +18,9 @@ from alongside.model.unit import AnyUnit, Assessment, Exercise
 from alongside.publish.library import published_units
 from alongside.publish.light import LightPage, light_page, read_notebook
 from alongside.publish.prose import kit_sources
+from alongside.web.room.house import House
 from alongside.web.room.page import Access, RoomPage
+from alongside.web.room.standing import Standing, standing_of
 from alongside.web.room.words import words
 
 
@@ -47,7 +49,7 @@ class HomePage(RoomPage):
 
     async def get(self) -> None:
         """Draw the list; what this person answered is known to their browser alone."""
-        there = await self.work(assessments, self.house.exchange)
+        there = await self.work(_standings, self.house, self.person)
         left = {one.unit.id: one for one in await self.work(published)}
         groups = _groups(left)
         self.draw(
@@ -90,6 +92,10 @@ class UnitPage(RoomPage):
         store = f"{prefix(self)}{shelved.place}/{state['item']['id']}"
         version = {"lang": shelved.unit.lang, "version": shelved.unit.version}
         return {**state, "saving": {"way": "browser", "url": "", "store": store, **version}}
+
+
+def _standings(house: House, person: str) -> list[tuple[Shelved, Standing]]:
+    return [(one, standing_of(house, person, one.unit.id)) for one in assessments(house.exchange)]
 
 
 def prefix(page: RoomPage) -> str:

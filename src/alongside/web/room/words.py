@@ -15,7 +15,9 @@ def words() -> dict[str, str]:
         "came": _("Answers that came from the file: {n}."),
         "same": _("Already here: {n}."),
         "both": _("Different here: {n}. The later version is shown; the other is kept as well."),
-        "full": _("This browser keeps nothing: it is full, or set to keep nothing (a private window does so)."),
+        "full": _(
+            "This browser keeps nothing: it is full, or set to keep nothing (a private window does so)."
+        ),
         "bad.zip": _("it is a zip file that was not saved by a desk of Alongside."),
         "bad.old": _("this browser is too old to open zip files. Bring it back at a desk."),
         "bad.damaged": _("it is damaged."),
@@ -31,5 +33,5 @@ def words() -> dict[str, str]:
             "The trainer's computer does not answer, so nothing was handed in. Your answers are kept in this "
             "browser. Try again in a moment, or save them to a file and give that to your trainer."
         ),
-        "handed-in": _("Handed in: {n} answers at {when}."),
+        "handed-in": _("Handed in at {when}. Answers in it: {n}."),
     }
