@@ -275,9 +275,19 @@ addEventListener("online", ask);
 addEventListener("storage", ({ key }) => { if (key === KEY) { kept = load(); draw(); } });
 document.addEventListener("visibilitychange", () => { if (!document.hidden) ask(); });
 setInterval(count, 500);
+// The open panel lies above the page, so it closes when the person goes on there.
+const panel = find("live");
+const aside = ({ target }) => { if (target instanceof Node && !panel.contains(target) && target.isConnected) panel.open = false; };
+document.addEventListener("focusin", aside);
+document.addEventListener("pointerdown", aside);
+panel.addEventListener("keydown", ({ key }) => {
+  if (key !== "Escape") return;
+  panel.open = false;
+  panel.querySelector("summary").focus();
+});
 
 makeItems();
 find("live").hidden = false;
 draw();
 ask();
-document.documentElement.dataset.live = "ready";
+find("live").dataset.ready = "yes";
