@@ -1,0 +1,103 @@
+"""The process behind a room: how it is opened, that it says so, and that it leaves nothing."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import urllib.request
+from contextlib import closing
+from pathlib import Path
+
+import psutil
+import pytest
+from edition import eventually
+from rooms import a_workspace
+
+from alongside.errors import StartError
+from alongside.web.programme.room import start
+from alongside.web.room.app import PORTS, free_port
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return a_workspace(tmp_path / "a workspace", "Aoife Byrne")
+
+
+def opened(root: Path, *options: str) -> tuple[subprocess.Popen[str], str]:
+    command = [sys.executable, "-m", "alongside", "room", str(root), "--no-browser"]
+    command += ["--port", "0", *options]
+    process = subprocess.Popen(
+        command, stdout=subprocess.PIPE, text=True, env={**os.environ, "PYTHONUNBUFFERED": "1"}
+    )
+    return process, re.search(r"http://\S+", process.stdout.readline())[0]
+
+
+def page(address: str) -> str:
+    opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor())
+    return opener.open(address, timeout=20).read().decode()
+
+
+@pytest.mark.parametrize("by", [signal.SIGINT, signal.SIGTERM])
+def test_a_room_opens_by_its_command_and_ends_in_good_order(root: Path, by: signal.Signals):
+    process, screen = opened(root)
+    with process:
+        assert "Come in" in page(screen)
+        process.send_signal(by)
+        assert process.wait(30) == 0
+        assert "Ctrl+C" in process.stdout.read()
+
+
+def test_a_room_ends_with_the_program_that_opened_it(root: Path):
+    parent = subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE)
+    process, screen = opened(root, "--parent", str(parent.pid))
+    with process:
+        assert "Come in" in page(screen)
+        parent.kill()
+        parent.communicate()
+        assert process.wait(30) == 0
+
+
+def test_a_taken_port_is_one_sentence(root: Path):
+    with closing(socket.socket()) as taken:
+        taken.bind(("0.0.0.0", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        command = [sys.executable, "-m", "alongside", "room", str(root), "--no-browser", "--port", str(port)]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.strip() == f"Port {port} is taken or not allowed. Leave --port out, or choose another."
+
+
+def test_without_a_port_the_first_free_one_of_a_few_is_taken(monkeypatch: pytest.MonkeyPatch):
+    tried: list[int] = []
+
+    def taken(port: int, _ip: str) -> list[socket.socket]:
+        tried.append(port)
+        raise StartError("taken")
+
+    monkeypatch.setattr("alongside.web.room.app.listening", taken)
+    with pytest.raises(StartError, match=f"Ports {PORTS[0]} to {PORTS[-1]}"):
+        free_port(None)
+    assert tried == list(PORTS)
+
+
+def test_the_trainers_button_opens_a_room_and_closes_it(root: Path):
+    running = start(root, root / ".alongside" / "room.log")
+    (child,) = [one for one in psutil.Process().children() if one.pid == running.process.pid]
+    assert "Come in" in page(running.address)
+    running.end()
+    running.process.stdout.close()
+    assert eventually(lambda: not child.is_running())
+    assert not running.alive
+
+
+def test_where_no_room_can_be_opened_the_reason_is_named(tmp_path: Path):
+    log = tmp_path / ".alongside" / "room.log"
+    with pytest.raises(StartError, match="The room could not be opened") as told:
+        start(tmp_path / "nothing here", log)
+    assert str(log) in str(told.value)
+    assert "alongside.yaml" in log.read_text(encoding="utf-8")
