@@ -52,7 +52,7 @@ def read_room(workspace: Path, room: str) -> RoomRecord:
 
 
 def rooms(workspace: Path, named: str = "*") -> Iterator[RoomRecord]:
-    """Every room that was ever opened, the oldest first; `named` is a pattern of ids."""
+    """Every room that was ever opened; `named` is a pattern of ids."""
     for path in sorted(folder_of(workspace).glob(f"{named}.json")):
         if not path.name.endswith((SHARED, KEPT)) and (room := read_as(path, RoomRecord)):
             yield room
@@ -66,7 +66,7 @@ def is_open(room: RoomRecord, now: datetime) -> bool:
 def open_for(workspace: Path, session: str, now: datetime) -> RoomRecord | None:
     """Return the open room of a session, or None."""
     found = [room for room in rooms(workspace, f"*-{session}-*") if is_open(room, now)]
-    return next((room for room in reversed(found) if room.session == session), None)
+    return next((room for room in found if room.session == session), None)
 
 
 def with_code(workspace: Path, typed: str, now: datetime) -> RoomRecord | None:
@@ -76,13 +76,20 @@ def with_code(workspace: Path, typed: str, now: datetime) -> RoomRecord | None:
     return next((room for room in found if code == room.code and is_open(room, now)), None)
 
 
+def last_of(workspace: Path, session: str) -> RoomRecord | None:
+    """Return the room of a session that was opened last, or None."""
+    found = [room for room in rooms(workspace, f"*-{session}-*") if room.session == session]
+    return max(found, key=lambda room: room.rows[0].at, default=None)
+
+
 def open_room(workspace: Path, session: str, by: str, now: datetime) -> RoomRecord:
     """Open a room for a session and return it; the one that is open already where there is one."""
     before = open_for(workspace, session, now)
     if before:
         return before
-    code = new_code({room.code for room in rooms(workspace) if is_open(room, now)})
-    room = f"{now:%Y-%m-%d}-{session}-{code.lower()}"
+    today = f"{now:%Y-%m-%d}-{session}-"
+    code = new_code({r.code for r in rooms(workspace) if is_open(r, now) or r.id.startswith(today)})
+    room = today + code.lower()
     record = RoomRecord(
         schema=SCHEMA, id=room, session=session, code=code, rows=[RoomRow(at=now, by=by, act="opened")]
     )

@@ -16,6 +16,7 @@ from alongside.records.liveroom import (
     LASTS,
     RoomOver,
     act,
+    last_of,
     open_for,
     open_room,
     read_room,
@@ -112,6 +113,14 @@ def test_a_session_has_one_open_room_and_it_is_found_by_its_code(tmp_path, room)
     close(tmp_path, room, "nika", NOW + MINUTE)
     assert with_code(tmp_path, code, NOW + MINUTE) is None
     assert open_for(tmp_path, "s1", NOW + MINUTE) is None
+
+
+def test_the_last_room_of_a_session_is_the_one_opened_last_whatever_its_code(tmp_path):
+    for minute in range(6):
+        opened = open_room(tmp_path, "s1", "nika", NOW + minute * MINUTE)
+        close(tmp_path, opened.id, "nika", NOW + minute * MINUTE)
+        assert last_of(tmp_path, "s1").id == opened.id
+    assert len({room.code for room in rooms(tmp_path)}) == 6
 
 
 def test_a_damaged_room_is_named_and_never_replaced(tmp_path, room):

@@ -107,9 +107,9 @@ def _open_view(root: Path, session: Session) -> RoomView | None:
 
 
 def _last(root: Path, session: Session) -> tuple[RoomRecord | None, KeptFile | None, Items]:
-    found = [room for room in liveroom.rooms(root) if room.session == session.id]
-    kept = roomclosing.read_kept(root, found[-1].id) if found else None
-    return (found[-1] if found else None), kept, items_of(session, all_units())
+    last = liveroom.last_of(root, session.id)
+    kept = roomclosing.read_kept(root, last.id) if last else None
+    return last, kept, items_of(session, all_units())
 
 
 def _do(root: Path, session: Session, by: str, pressed: tuple[str, str, str | None]) -> str:

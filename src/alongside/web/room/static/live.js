@@ -26,6 +26,8 @@ const address = (code) => `/live/room/${encodeURIComponent(code)}`;
 
 // Sending
 
+class NotNow extends Error {}
+
 function press(message) {
   kept = load();
   kept.n = Math.max(kept.n + 1, Date.now());
@@ -42,8 +44,9 @@ function press(message) {
 async function send(message) {
   const headers = { "Content-Type": "application/json", Accept: "application/json", "X-XSRFToken": given.xsrf };
   const reply = await fetch(address(kept.code), { method: "PUT", headers, body: JSON.stringify(message), cache: "no-store" });
-  if (reply.status >= 500 || reply.status === 429) throw new Error(reply.statusText);
   const answer = await reply.json().catch(() => ({ problem: reply.statusText }));
+  // Signed out, too many at once, or a computer in trouble: it is kept, and the person is told what to do.
+  if (reply.status >= 500 || [403, 429].includes(reply.status)) throw new NotNow(answer.problem);
   kept = load();
   kept.waiting = kept.waiting.filter((one) => one.id !== message.id);
   if (!reply.ok && kept.sent[keyOf(message)]?.id === message.id) delete kept.sent[keyOf(message)];
@@ -65,13 +68,14 @@ async function ask() {
     if (clock && Math.abs(clock - Date.now()) > 2000) ahead = clock - Date.now();
     if (reply.status === 404) { over(); return; }
     if (reply.status !== 304) {
-      if (!reply.ok) throw new Error(reply.statusText);
-      room = await reply.json();
+      const answer = await reply.json();
+      if (!reply.ok) throw new NotNow(answer.problem);
+      room = answer;
       mark = reply.headers.get("ETag") ?? "";
     }
     tell(problem || say("joined", room));
-  } catch {
-    tell(say("lost"));
+  } catch (error) {
+    tell(error instanceof NotNow ? error.message : say("lost"));
   }
   draw();
   timer = setTimeout(ask, EVERY);
