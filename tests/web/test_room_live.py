@@ -16,7 +16,7 @@ from rooms import Answer, Browser, Room, a_workspace, badge
 from alongside.records import liveroom, runlog, sharing
 from alongside.records.roomclosing import close
 
-NAMES = ("Aoife Byrne", "Bram de Wit")
+NAMES = ("Aoife Byrne", "Bram Visser")
 
 
 def now() -> datetime:
@@ -46,7 +46,7 @@ def aoife(room: Room) -> Browser:
 
 @pytest.fixture(scope="module")
 def bram(room: Room) -> Browser:
-    return Browser(room).come_in(badge(room.root, "bram-de-wit"))
+    return Browser(room).come_in(badge(room.root, "bram-visser"))
 
 
 def put(browser: Browser, code: str, **message: Any) -> Answer:

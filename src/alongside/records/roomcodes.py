@@ -8,7 +8,7 @@ from collections.abc import Callable, Container, Sequence
 LETTERS = "CDHJMNPRTVWX"
 """No vowels, so no words; no letter that looks like another one or like a number on a projector."""
 LENGTH = 4
-UNWANTED = ("CNT", "CRP", "DMN", "HRN", "MRD", "NTC", "PRC", "PRN", "PTN", "RPD", "TRD", "TWT", "WTC", "WTH")
+UNWANTED = ("CNT", "CRP", "DMN", "HRN", "MRD", "NTC", "PRC", "PRN", "PTN", "RPD", "TRD", "TWT", "WTC")
 """Letters that read as a rude word without its vowels, in English or a neighbour's language."""
 
 

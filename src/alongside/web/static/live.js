@@ -36,13 +36,13 @@ const swap = (html) => {
 const ask = async () => {
   try {
     const reply = await fetch(place.dataset.now, { cache: "no-store", headers: mark ? { "If-None-Match": mark } : {} });
-    const clock = Date.parse(reply.headers.get("Date"));
+    const clock = Date.parse(reply.headers.get("date"));
     if (Math.abs(clock - Date.now()) > 2000) ahead = clock - Date.now();
     if (reply.status === 404) { location.reload(); return; }
     if (reply.redirected || !(reply.ok || reply.status === 304)) throw new Error(reply.statusText);
     if (reply.status !== 304) {
       swap(await reply.text());
-      mark = reply.headers.get("ETag") ?? "";
+      mark = reply.headers.get("etag") ?? "";
     }
     lost.hidden = true;
   } catch {

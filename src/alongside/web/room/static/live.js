@@ -64,14 +64,14 @@ async function ask() {
     for (const message of load().waiting) problem = (await send(message)) || problem;
     const headers = { Accept: "application/json", ...(mark ? { "If-None-Match": mark } : {}) };
     const reply = await fetch(address(kept.code), { headers, cache: "no-store" });
-    const clock = Date.parse(reply.headers.get("Date"));
+    const clock = Date.parse(reply.headers.get("date"));
     if (clock && Math.abs(clock - Date.now()) > 2000) ahead = clock - Date.now();
     if (reply.status === 404) { over(); return; }
     if (reply.status !== 304) {
       const answer = await reply.json();
       if (!reply.ok) throw new NotNow(answer.problem);
       room = answer;
-      mark = reply.headers.get("ETag") ?? "";
+      mark = reply.headers.get("etag") ?? "";
     }
     tell(problem || say("joined", room));
   } catch (error) {
