@@ -18,19 +18,21 @@ const count = () => {
   }
 };
 
-// A field that somebody is filling in stays as it is; a button that has the focus keeps it.
+// A field that somebody is filling in stays as it is, to be changed later; a button that has the focus keeps it.
 const swap = (html) => {
+  let whole = true;
   const fresh = new DOMParser().parseFromString(html, "text/html");
   for (const part of fresh.querySelectorAll("[data-live]")) {
     const old = document.getElementById(part.id);
     const held = old.contains(document.activeElement) ? document.activeElement : null;
-    if (held?.matches("input")) continue;
+    if (held?.matches("input")) { whole = false; continue; }
     const scrolled = old.querySelector(".scroll")?.scrollLeft ?? 0;
     old.replaceWith(document.adoptNode(part));
     if (part.querySelector(".scroll")) part.querySelector(".scroll").scrollLeft = scrolled;
     if (held?.id) document.getElementById(held.id)?.focus({ preventScroll: true });
   }
   count();
+  return whole;
 };
 
 const ask = async () => {
@@ -41,8 +43,8 @@ const ask = async () => {
     if (reply.status === 404) { location.reload(); return; }
     if (reply.redirected || !(reply.ok || reply.status === 304)) throw new Error(reply.statusText);
     if (reply.status !== 304) {
-      swap(await reply.text());
-      mark = reply.headers.get("etag") ?? "";
+      const whole = swap(await reply.text());
+      mark = (whole && reply.headers.get("etag")) || "";
     }
     lost.hidden = true;
   } catch {
