@@ -181,6 +181,11 @@ def test_when_time_was_lost_the_sheet_leads_to_what_could_be_cut_and_nothing_cha
     assert read_log(desk.root, "s1").choices == []
 
 
+def test_a_page_that_is_not_told_the_start_knows_it_from_the_last_tap(person, late):
+    for address in ("trainer/s1/replan", "trainer/s1"):
+        assert f'name="start" value="{late}"' in person.get(address).text
+
+
 def test_what_the_trainer_chose_stands_in_the_log_and_the_sheet_follows(person, desk, late):
     sent = person.post(
         "trainer/s1/replan", {"start": late, "minutes-m01-a3": "8", "minutes-s1-pause-2": "15"}

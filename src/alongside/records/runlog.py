@@ -23,12 +23,14 @@ LARGEST = 8 * 1024 * 1024
 class Tap(Shape, kw_only=True):
     """One tap: the slot that began, and when, with its offset. A later tap of the same slot corrects it.
 
-    `undone` takes an earlier tap back: the slot has not begun after all.
+    `undone` takes an earlier tap back: the slot has not begun after all. `start` is when the session began by
+    the sheet that was tapped on, such as `09:30`; "" where the sheet did not say.
     """
 
     slot: str
     at: datetime
     undone: bool = False
+    start: Annotated[str, Meta(pattern=r"^([01]\d|2[0-3]):[0-5]\d\Z|^\Z")] = ""
 
 
 class Choice(Shape, kw_only=True):
@@ -54,6 +56,10 @@ class RunLog(Shape, kw_only=True):
         last = {tap.slot: tap for tap in self.taps if since <= tap.at <= until}
         return {slot: tap.at for slot, tap in last.items() if not tap.undone}
 
+    def started(self, since: datetime, until: datetime) -> str:
+        """Return when the session began by the sheet tapped on last from `since` to `until`; "" for none."""
+        return next((tap.start for tap in reversed(self.taps) if tap.start and since <= tap.at <= until), "")
+
     def given(self, since: datetime, until: datetime) -> dict[str, int]:
         """Return slot id to the minutes last chosen for it from `since` to `until`."""
         return {one.slot: one.minutes for one in self.choices if since <= one.at <= until}
@@ -77,12 +83,14 @@ def read_log(workspace: Path, session: str) -> RunLog:
     return log
 
 
-def record(workspace: Path, session: str, slot: str, at: datetime, *, undone: bool = False) -> RunLog:
+def record(
+    workspace: Path, session: str, slot: str, at: datetime, *, undone: bool = False, start: str = ""
+) -> RunLog:
     """Append one tap and return the log; NotSaved where the disk refuses, and the log is whole.
 
     Two people may tap at the same moment: both taps are kept.
     """
-    return _grow(workspace, session, taps=[Tap(slot=slot, at=at, undone=undone)])
+    return _grow(workspace, session, taps=[Tap(slot=slot, at=at, undone=undone, start=start)])
 
 
 def choose(workspace: Path, session: str, minutes: Mapping[str, int], at: datetime) -> RunLog:

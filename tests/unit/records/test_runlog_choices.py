@@ -32,6 +32,14 @@ def test_a_choice_of_yesterday_does_not_shorten_today(tmp_path):
     assert given(tmp_path) == {}
 
 
+def test_the_start_of_the_sheet_that_was_tapped_on_last_today_is_known(tmp_path):
+    record(tmp_path, "s1", "m01-a1", NINE - 24 * HOUR, start="08:00")
+    assert read_log(tmp_path, "s1").started(NINE - HOUR, NINE + HOUR) == ""
+    record(tmp_path, "s1", "m01-a1", NINE, start="09:30")
+    record(tmp_path, "s1", "m01-a2", NINE)
+    assert read_log(tmp_path, "s1").started(NINE - HOUR, NINE + HOUR) == "09:30"
+
+
 def test_a_log_from_before_there_were_choices_is_read(tmp_path):
     path = log_file(tmp_path, "s1")
     path.parent.mkdir()

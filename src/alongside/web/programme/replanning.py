@@ -14,7 +14,7 @@ from alongside.model.programme import Session
 from alongside.records import runlog
 from alongside.strings import _
 from alongside.web.page import Access, Page
-from alongside.web.programme.sessions import session_called, slots_of, start_given
+from alongside.web.programme.sessions import session_called, slots_of, start_asked, start_given
 
 
 class ReplanPage(Page):
@@ -25,7 +25,7 @@ class ReplanPage(Page):
     async def get(self, session_id: str) -> None:
         """Draw what is still to come, with what is suggested for each; nothing is changed."""
         session = await self.work(session_called, session_id)
-        at = start_given(self.get_query_argument("start", ""))
+        at = await self.work(start_asked, self.root, session, self.get_query_argument("start", ""))
         proposal = await self.work(_proposal, self.root, session, at)
         told = {offer.slot.id: reason(offer) for offer in proposal.offers}
         start = at.strftime("%H:%M")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 
 import msgspec
@@ -15,11 +15,9 @@ from alongside.records import runlog, sharing
 from alongside.records.pictures import FIVE, in_fives
 from alongside.records.roomitems import Item, Items, items_of
 from alongside.records.roomtimer import Timer, timer_of
-from alongside.web.programme.sessions import all_units
+from alongside.web.programme.sessions import TODAY, all_units
 
 TAKEAWAY = "takeaway"
-TODAY = timedelta(hours=12)
-"""A tap counts for what is under way for so long."""
 
 
 @dataclass(frozen=True)

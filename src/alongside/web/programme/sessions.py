@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from pathlib import Path
 from typing import ClassVar
 
@@ -26,6 +26,8 @@ from alongside.web.page import Access, Page
 from alongside.web.programme.chapters import all_chapters
 
 USUAL_START = time(9, 0)
+TODAY = timedelta(hours=12)
+"""For how long a tap says what is under way, and when the session began."""
 
 
 @dataclass(frozen=True)
@@ -79,7 +81,7 @@ class RunSheetPage(Page):
         """Draw the sheet for today, from the chosen start, for a room or online."""
         session = await self.work(session_called, session_id)
         online = self.get_query_argument("mode", "room") == "online"
-        at = start_given(self.get_query_argument("start", ""))
+        at = await self.work(start_asked, self.root, session, self.get_query_argument("start", ""))
         sheet = await self.work(_sheet, self.root, session, at, online)
         self.draw(
             "runsheet.html",
@@ -102,7 +104,8 @@ class BeganPage(Page):
         at = start_given(self.get_body_argument("start", ""))
         mode = "online" if self.get_body_argument("mode", "room") == "online" else "room"
         slot_id = self.get_body_argument("slot")
-        await self.work(_tap, self.root, session, slot_id, self.get_body_argument("undone", "") == "yes")
+        undone = self.get_body_argument("undone", "") == "yes"
+        await self.work(_tap, self.root, session, (slot_id, at), undone)
         sheet = f"{self.base_url}alongside/trainer/{session.id}"
         self.redirect(url_concat(sheet, {"start": at.strftime("%H:%M"), "mode": mode}) + f"#{slot_id}")
 
@@ -129,11 +132,18 @@ def start_given(text: str) -> time:
     return given.replace(second=0, microsecond=0, tzinfo=None)
 
 
-def _tap(root: Path, session: Session, slot_id: str, undone: bool) -> None:
+def start_asked(root: Path, session: Session, text: str) -> time:
+    """Return the start that was asked for; where none was, the one of the sheet tapped on today, if any."""
     now = datetime.now().astimezone()
+    return start_given(text or runlog.read_log(root, session.id).started(now - TODAY, now))
+
+
+def _tap(root: Path, session: Session, tapped: tuple[str, time], undone: bool) -> None:
+    now = datetime.now().astimezone()
+    slot_id, at = tapped
     if slot_id not in {slot.id for slot in run_sheet(session, all_units(), now, {})}:
         raise HTTPError(404, reason=_("This session has no such activity."))
-    runlog.record(root, session.id, slot_id, now, undone=undone)
+    runlog.record(root, session.id, slot_id, now, undone=undone, start=f"{at:%H:%M}")
 
 
 def slots_of(root: Path, session: Session, at: time, now: datetime) -> list[Slot]:
