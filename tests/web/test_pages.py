@@ -32,6 +32,7 @@ PAGES = {
     "close": "close",
     "stop": "stop",
     "trainer": "trainer",
+    "room": "room",
     "run sheet in a room": "trainer/s1",
     "run sheet online": "trainer/s2?mode=online",
     "slips": "trainer/s1/slips",

@@ -31,7 +31,7 @@ def entry(text: str, response_id: str = "a1-t1") -> dict[str, Any]:
 
 @pytest.fixture
 def room(tmp_path: Path) -> Iterator[Room]:
-    with Room(a_workspace(tmp_path / "workspace", "Aoife Byrne", "Bram de Wit")) as running:
+    with Room(a_workspace(tmp_path / "workspace", "Aoife Byrne", "Bram Visser")) as running:
         yield running
 
 
@@ -66,9 +66,9 @@ def test_what_was_handed_in_is_taken_in_under_the_badge_and_the_last_one_counts(
 @pytest.mark.parametrize("name", ["candidate", "person", "id", "session"])
 def test_no_badge_hands_in_under_another_id(room: Room, name: str):
     aoife = Browser(room).come_in(badge(room.root, "aoife-byrne"))
-    refused = aoife.send("/handin/a1", {"answers": [entry("Mine.")], name: "bram-de-wit"})
+    refused = aoife.send("/handin/a1", {"answers": [entry("Mine.")], name: "bram-visser"})
     assert (refused.status, "Nothing was handed in" in refused.json["problem"]) == (409, True)
-    aoife.send(f"/handin/a1?{name}=bram-de-wit", {"answers": [entry("Mine.")]}, X_Candidate="bram-de-wit")
+    aoife.send(f"/handin/a1?{name}=bram-visser", {"answers": [entry("Mine.")]}, X_Candidate="bram-visser")
     assert [one.name.split("+")[0] for one in handed_in(room)] == ["aoife-byrne"]
 
 
@@ -103,20 +103,20 @@ def test_whoever_withdrew_hands_in_no_more(room: Room):
 
 def badge_before(room: Room) -> str:
     """A code that was issued to Bram, who withdraws after it."""
-    code, now = badge(room.root, "bram-de-wit"), datetime.now(UTC)
-    people.withdraw(room.root, "bram-de-wit", "trainer", now, day=now.date())
+    code, now = badge(room.root, "bram-visser"), datetime.now(UTC)
+    people.withdraw(room.root, "bram-visser", "trainer", now, day=now.date())
     return code
 
 
 def test_one_person_cannot_fill_the_disk(room: Room):
-    aoife, bram = (Browser(room).come_in(badge(room.root, who)) for who in ("aoife-byrne", "bram-de-wit"))
+    aoife, bram = (Browser(room).come_in(badge(room.root, who)) for who in ("aoife-byrne", "bram-visser"))
     statuses = [aoife.send("/handin/a1", {"answers": []}).status for _ in range(22)]
     assert statuses == [200] * 20 + [429] * 2
     assert bram.send("/handin/a1", {"answers": []}).status == 200
 
 
 def test_feedback_and_letter_are_read_by_whom_they_are_for_and_by_nobody_else(room: Room, course: Course):
-    aoife, bram = (Browser(room).come_in(badge(room.root, who)) for who in ("aoife-byrne", "bram-de-wit"))
+    aoife, bram = (Browser(room).come_in(badge(room.root, who)) for who in ("aoife-byrne", "bram-visser"))
     receipts = [
         one.send("/handin/a1", {"answers": [entry("Mine.")]}).json["receipt"] for one in (aoife, bram)
     ]

@@ -26,7 +26,7 @@ MINE, TAKEN, DESK = "Written on a phone.", "Written in the session.", "Written a
 @pytest.fixture(scope="module")
 def room(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Room]:
     with Room(
-        a_workspace(tmp_path_factory.mktemp("room") / "workspace", "Aoife Byrne", "Bram de Wit")
+        a_workspace(tmp_path_factory.mktemp("room") / "workspace", "Aoife Byrne", "Bram Visser")
     ) as running:
         yield running
 
@@ -116,7 +116,7 @@ def test_two_people_who_share_a_phone_do_not_meet(phone: BrowserContext, room: R
     write(page, room, MINE)
     page.get_by_role("button", name="Sign out").click()
     page.wait_for_url(f"{room.base}/join")
-    come_in(page, room, "bram-de-wit")
+    come_in(page, room, "bram-visser")
     expect(box(page, room)).to_have_value("")
     write(page, room, "Bram was here.")
     page.goto(f"{room.base}/")
@@ -162,7 +162,7 @@ def test_every_page_of_a_room_is_fit_to_be_seen(
             assert violations(page) == [], (address, width, scheme)
 
     look("/join")
-    come_in(page, room, "bram-de-wit")
+    come_in(page, room, "bram-visser")
     for address in ("/", "/unit/a1", "/handin/a1"):
         look(address)
     look(f"/screen?token={room.house.token}")
