@@ -105,8 +105,13 @@ function showHas(place, message, extra = "") {
   const now = stateOf(message);
   const words = say(message.kind === "takeaway" && now === "waits" ? "word-waits" : now);
   has.querySelector(".said").textContent = [words, extra].filter(Boolean).join(" ");
-  has.querySelector(".back").addEventListener("click", () => press({ kind: message.kind, item: message.item, back: true }));
+  has.querySelector(".back").addEventListener("click", () => {
+    press({ kind: message.kind, item: message.item, back: true });
+    goOn(place);
+  });
+  const held = place.contains(document.activeElement);
   place.replaceChildren(...shown(message), has);
+  if (held) has.querySelector(".back").focus();
 }
 
 function lines(texts) {
@@ -126,11 +131,14 @@ function told({ kind, item, votes, text, called }) {
 }
 const shown = (message) => [lines(told(message))];
 
+// What had the focus is gone: the first thing to press of the same part has it now.
+const goOn = (place) => place.closest(".live-item").querySelector("button:not([hidden])").focus();
+
 function preview(place, message, after) {
   const box = clone("live-preview");
   box.querySelector(".what").append(...shown(message));
-  box.querySelector(".send").addEventListener("click", () => { delete place.dataset.looking; press(message); after?.(); });
-  box.querySelector(".cancel").addEventListener("click", () => { delete place.dataset.looking; place.replaceChildren(); draw(); });
+  box.querySelector(".send").addEventListener("click", () => { delete place.dataset.looking; press(message); after?.(); goOn(place); });
+  box.querySelector(".cancel").addEventListener("click", () => { delete place.dataset.looking; place.replaceChildren(); keyed.delete(place); draw(); goOn(place); });
   place.dataset.looking = "yes";
   place.replaceChildren(box);
   box.querySelector(".send").focus();
@@ -284,8 +292,8 @@ const panel = find("live");
 const aside = ({ target }) => { if (target instanceof Node && !panel.contains(target) && target.isConnected) panel.open = false; };
 document.addEventListener("focusin", aside);
 document.addEventListener("pointerdown", aside);
-panel.addEventListener("keydown", ({ key }) => {
-  if (key !== "Escape") return;
+document.addEventListener("keydown", ({ key, target }) => {
+  if (key !== "Escape" || !panel.open || !(panel.contains(target) || target === document.body)) return;
   panel.open = false;
   panel.querySelector("summary").focus();
 });
