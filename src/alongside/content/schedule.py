@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
+from types import MappingProxyType
 
 from alongside.errors import ContentError
 from alongside.model.programme import Part, Programme, Session
@@ -12,6 +13,8 @@ from alongside.model.unit import AnyUnit
 
 LATE = timedelta(hours=3)
 """A session may run over by this much and still be going on."""
+NOTHING: Mapping[str, int] = MappingProxyType({})
+"""Slot id to chosen minutes where nothing was chosen."""
 EARLY = timedelta(hours=1)
 """What begins this long before the start belongs to the session, and not to one before it."""
 
@@ -20,8 +23,9 @@ EARLY = timedelta(hours=1)
 class Slot:
     """One line of a run sheet. `activity` is None for a break and for a module still being written.
 
-    `due` follows from the start alone; `expected` is `due` moved by how late or early the slot before it was;
-    `began` is when it really began. Times carry their offset from UTC.
+    `due` follows from the start alone; `expected` is `due` moved by how late or early the slot before it was
+    and by what was shortened; `began` is when it really began. `minutes` is what it gets now, `planned` what
+    the programme gives it; 0 minutes where it is left out. Times carry their offset from UTC.
     """
 
     id: str
@@ -33,6 +37,12 @@ class Slot:
     unit: AnyUnit | None = None
     activity: str | None = None
     unwritten: bool = False
+    planned: int = 0
+
+    @property
+    def shortened(self) -> bool:
+        """Whether it gets fewer minutes than the programme gives it."""
+        return self.minutes < self.planned
 
     @property
     def begins(self) -> datetime:
@@ -84,11 +94,16 @@ def span_of(start: datetime, minutes: int, now: datetime) -> tuple[datetime, dat
 
 
 def run_sheet(
-    session: Session, units: Mapping[str, AnyUnit], start: datetime, began: Mapping[str, datetime]
+    session: Session,
+    units: Mapping[str, AnyUnit],
+    start: datetime,
+    began: Mapping[str, datetime],
+    given: Mapping[str, int] = NOTHING,
 ) -> list[Slot]:
     """Return the slots of `session` from `start`; `began` maps slot ids to the times they really began.
 
-    Minutes are counted as they pass, also in the night in which the clocks change.
+    `given` maps slot ids to the minutes that the trainer chose for them instead of the planned ones. Minutes
+    are counted as they pass, also in the night in which the clocks change.
     """
     slots: list[Slot] = []
     due, drift = start.astimezone(UTC), timedelta()
@@ -96,8 +111,9 @@ def run_sheet(
         for slot_id, title, minutes, unit, activity in _pieces(session, number, part, units):
             real = began.get(slot_id)
             times = (due.astimezone(start.tzinfo), (due + drift).astimezone(start.tzinfo), real)
-            slots.append(Slot(slot_id, title, minutes, *times, unit, activity, bool(part.planned)))
-            drift = real - due if real else drift
+            now = given.get(slot_id, minutes)
+            slots.append(Slot(slot_id, title, now, *times, unit, activity, bool(part.planned), minutes))
+            drift = (real - due if real else drift) + timedelta(minutes=now - minutes)
             due += timedelta(minutes=minutes)
     return slots
 

@@ -18,6 +18,7 @@ from alongside.web.programme.enrolling import AddPage
 from alongside.web.programme.evaluation import SlipsPage
 from alongside.web.programme.examples import ExamplePage, ExamplesPage
 from alongside.web.programme.library import LibraryPage
+from alongside.web.programme.liveroom import LiveRoomNow, LiveRoomPage, ScreenNow, ScreenPage
 from alongside.web.programme.marking import MarkPage
 from alongside.web.programme.observing import ObservePage, PacketPage, PaperPage
 from alongside.web.programme.panel import PanelPage
@@ -25,6 +26,7 @@ from alongside.web.programme.paper import PackPage, TypedPage
 from alongside.web.programme.person import ErasePersonPage, PersonPage
 from alongside.web.programme.phrases import PhrasesPage
 from alongside.web.programme.printing import PrintPage
+from alongside.web.programme.replanning import ReplanPage
 from alongside.web.programme.results import LetterPage, ResultsPage
 from alongside.web.programme.returning import (
     FeedbackFilePage,
@@ -87,4 +89,9 @@ ROUTES = [
     (r"/alongside/assessor/([a-z0-9]+)/feedback\.zip", FeedbackFilesPage),
     (r"/alongside/assessor/phase/([a-z0-9]+)/letter\.html", LetterFilePage),
     (r"/alongside/assessor/phase/([a-z0-9]+)/letters\.zip", LetterFilesPage),
+    (r"/alongside/trainer/([a-z0-9]+)/replan", ReplanPage),
+    (r"/alongside/trainer/([a-z0-9]+)/room", LiveRoomPage),
+    (r"/alongside/trainer/([a-z0-9]+)/room/now", LiveRoomNow),
+    (r"/alongside/trainer/([a-z0-9]+)/room/screen", ScreenPage),
+    (r"/alongside/trainer/([a-z0-9]+)/room/screen/now", ScreenNow),
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from pathlib import Path
 from typing import ClassVar
 
@@ -15,6 +15,7 @@ from alongside.content import shelf
 from alongside.content.citing import kit_sources
 from alongside.content.load import fresh_unit, unit_folders
 from alongside.content.notes import Notes, Section, arranged, notes_file, read_notes
+from alongside.content.replan import Proposal, replan
 from alongside.content.schedule import Slot, find_session, run_sheet, span_of, start_of, under_way
 from alongside.errors import ContentError
 from alongside.model.programme import Session
@@ -27,6 +28,8 @@ from alongside.web.programme.chapters import all_chapters
 from alongside.web.programme.editions import offered
 
 USUAL_START = time(9, 0)
+TODAY = timedelta(hours=12)
+"""For how long a tap says what is under way, and when the session began."""
 
 
 @dataclass(frozen=True)
@@ -45,12 +48,17 @@ class UnitNotes:
 
 @dataclass(frozen=True)
 class Sheet:
-    """One run sheet: its slots, the slot that is under way, and unit id to notes."""
+    """One run sheet: its slots, the slot that is under way, what could be cut, and unit id to notes."""
 
-    start: datetime
     slots: list[Slot]
     now: Slot | None
+    proposal: Proposal
     notes: dict[str, UnitNotes]
+
+    @property
+    def ends(self) -> datetime:
+        """When the session was planned to end."""
+        return self.proposal.ends
 
 
 class TrainerPage(Page):
@@ -75,7 +83,7 @@ class RunSheetPage(Page):
         """Draw the sheet for today, from the chosen start, for a room or online."""
         session = await self.work(session_called, session_id)
         online = self.get_query_argument("mode", "room") == "online"
-        at = start_given(self.get_query_argument("start", ""))
+        at = await self.work(start_asked, self.root, session, self.get_query_argument("start", ""))
         sheet = await self.work(_sheet, self.root, session, at, online)
         self.draw(
             "runsheet.html",
@@ -99,7 +107,8 @@ class BeganPage(Page):
         at = start_given(self.get_body_argument("start", ""))
         mode = "online" if self.get_body_argument("mode", "room") == "online" else "room"
         slot_id = self.get_body_argument("slot")
-        await self.work(_tap, self.root, session, slot_id, self.get_body_argument("undone", "") == "yes")
+        undone = self.get_body_argument("undone", "") == "yes"
+        await self.work(_tap, self.root, session, (slot_id, at), undone)
         sheet = f"{self.base_url}alongside/trainer/{session.id}"
         self.redirect(url_concat(sheet, {"start": at.strftime("%H:%M"), "mode": mode}) + f"#{slot_id}")
 
@@ -126,23 +135,33 @@ def start_given(text: str) -> time:
     return given.replace(second=0, microsecond=0, tzinfo=None)
 
 
-def _tap(root: Path, session: Session, slot_id: str, undone: bool) -> None:
+def start_asked(root: Path, session: Session, text: str) -> time:
+    """Return the start that was asked for; where none was, the one of the sheet tapped on today, if any."""
     now = datetime.now().astimezone()
+    return start_given(text or runlog.read_log(root, session.id).started(now - TODAY, now))
+
+
+def _tap(root: Path, session: Session, tapped: tuple[str, time], undone: bool) -> None:
+    now = datetime.now().astimezone()
+    slot_id, at = tapped
     if slot_id not in {slot.id for slot in run_sheet(session, all_units(), now, {})}:
         raise HTTPError(404, reason=_("This session has no such activity."))
-    runlog.record(root, session.id, slot_id, now, undone=undone)
+    runlog.record(root, session.id, slot_id, now, undone=undone, start=f"{at:%H:%M}")
+
+
+def slots_of(root: Path, session: Session, at: time, now: datetime) -> list[Slot]:
+    """Return the slots of a session that starts at `at` o'clock, with what was tapped and chosen so far."""
+    start = start_of(at, now, session.minutes)
+    log, span = runlog.read_log(root, session.id), span_of(start, session.minutes, now)
+    return run_sheet(session, all_units(), start, log.began(*span), log.given(*span))
 
 
 def _sheet(root: Path, session: Session, at: time, online: bool) -> Sheet:
     now = datetime.now().astimezone()
-    start = start_of(at, now, session.minutes)
-    began = runlog.read_log(root, session.id).began(*span_of(start, session.minutes, now))
-    units = all_units()
-    slots = run_sheet(session, units, start, began)
-    taught = dict.fromkeys(slot.unit.id for slot in slots if slot.unit)
-    return Sheet(
-        start, slots, under_way(slots), {unit_id: _unit_notes(units[unit_id], online) for unit_id in taught}
-    )
+    slots = slots_of(root, session, at, now)
+    taught = {slot.unit.id: slot.unit for slot in slots if slot.unit}
+    notes = {unit_id: _unit_notes(unit, online) for unit_id, unit in taught.items()}
+    return Sheet(slots, under_way(slots), replan(slots, now), notes)
 
 
 def _unit_notes(unit: AnyUnit, online: bool) -> UnitNotes:
