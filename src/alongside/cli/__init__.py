@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from alongside.cli import agreeing, assess, check, init, library, panel, publish, start
+from alongside.cli import agreeing, assess, check, hub, init, library, panel, publish, singleuser, start
 from alongside.errors import AlongsideError
 
 app = typer.Typer(
@@ -23,6 +23,8 @@ panel.add_to(assess.app)
 app.add_typer(assess.app, name="assess")
 app.command("library")(library.library)
 app.add_typer(publish.app, name="publish")
+app.command("hub")(hub.hub)
+app.command("singleuser", hidden=True)(singleuser.singleuser)
 
 
 def main() -> None:
