@@ -116,15 +116,22 @@ def enrol(
 
     A person with an empty id gets one from the name that nobody has. WorkspaceError for an id that is taken.
     """
+    return enrol_chosen(workspace, lambda _there: persons, by, now, day, why=why)
+
+
+def enrol_chosen(
+    workspace: Path,
+    choose: Callable[[People], Sequence[Person]],
+    by: str,
+    now: datetime,
+    day: date,
+    *,
+    why: str = "",
+) -> list[Person]:
+    """Let those join whom `choose` returns out of who is there; no other writer comes in between."""
 
     def joined(there: People) -> tuple[list[Row], list[Person]]:
-        ids, new = {row.person for row in there.rows}, []
-        for one in persons:
-            if one.id in ids:
-                raise WorkspaceError(_("{id} belongs to the cohort already").format(id=one.id))
-            named = msgspec.structs.replace(one, id=one.id or free_id(one.name, ids))
-            ids.add(named.id)
-            new.append(_checked(named))
+        new = _with_ids(choose(there), {row.person for row in there.rows})
         rows = [
             Row(at=now, by=by, person=one.id, act="joined", day=day, fields=_fields(one), why=why)
             for one in new
@@ -132,6 +139,17 @@ def enrol(
         return rows, new
 
     return _append(workspace, joined)
+
+
+def _with_ids(persons: Sequence[Person], taken: set[str]) -> list[Person]:
+    new = []
+    for one in persons:
+        if one.id in taken:
+            raise WorkspaceError(_("{id} belongs to the cohort already").format(id=one.id))
+        named = _checked(msgspec.structs.replace(one, id=one.id or free_id(one.name, taken)))
+        taken.add(named.id)
+        new.append(named)
+    return new
 
 
 def change(
