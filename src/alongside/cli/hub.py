@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any
@@ -44,6 +43,8 @@ def hub(  # noqa: PLR0917 (typer makes an option of each)
         return
     if demonstration:
         _invite_fictional(house.programme)
+    from alongside.hub.running import serve
+
     serve(own)
 
 
@@ -70,17 +71,6 @@ def set_up(house: Any, keys: Path | None = None) -> None:
         content, house.course, house.exchange, keys, accounts="" if house.shared else house.accounts
     )
     share_course(house)
-
-
-def serve(own: dict[str, Any]) -> None:
-    """Run JupyterHub with these settings until it is stopped."""
-    from jupyterhub.app import JupyterHub
-
-    from alongside.hub.settings import config
-
-    os.umask(0o022)
-    JupyterHub.instance(config=config(own), config_file="")
-    JupyterHub.launch_instance([])
 
 
 def _print_code(programme: Path, first: str, organisation: str, slip: str) -> None:

@@ -118,6 +118,7 @@ def pages(given: Mapping[str, Any]) -> dict[str, Any]:
         "tornado_settings": {
             "headers": {
                 "Content-Security-Policy": POLICY.replace("frame-ancestors 'self'", "frame-ancestors 'none'"),
+                "Cache-Control": "no-store",
                 "Referrer-Policy": "same-origin",
                 "X-Content-Type-Options": "nosniff",
             },
