@@ -6,7 +6,19 @@ import sys
 
 import typer
 
-from alongside.cli import agreeing, assess, check, hub, init, library, panel, publish, singleuser, start
+from alongside.cli import (
+    agreeing,
+    assess,
+    check,
+    hub,
+    init,
+    library,
+    panel,
+    people,
+    publish,
+    singleuser,
+    start,
+)
 from alongside.errors import AlongsideError
 
 app = typer.Typer(
@@ -23,6 +35,7 @@ panel.add_to(assess.app)
 app.add_typer(assess.app, name="assess")
 app.command("library")(library.library)
 app.add_typer(publish.app, name="publish")
+app.add_typer(people.app, name="people")
 app.command("hub")(hub.hub)
 app.command("singleuser", hidden=True)(singleuser.singleuser)
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -50,9 +49,11 @@ def make(
     shown = name.strip() or _("you")
     workspace.make(folder, person=Person(id=short_id(shown), name=shown), demonstration=demonstration)
     if demonstration:
-        from alongside.grading.demonstration import set_up
+        from alongside.grading.demonstration import cohort, set_up
+        from alongside.records.demonstration import enrol_fictional
 
         set_up(folder, keys=keys)
+        enrol_fictional(folder, cohort().people, Person(id=short_id(shown), name=shown), datetime.now(UTC))
     elif assessor:
         from alongside.grading.course import set_up_course
 
@@ -60,6 +61,7 @@ def make(
 
 
 def short_id(name: str) -> str:
-    """Return an id of letters, digits and hyphens: `Gráinne Mhic Oisín` is `grainne-mhic-oisin`."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "person"
+    """Return the id that a list of the cohort makes too: `Gráinne Mhic Oisín` is `grainne-mhic-oisin`."""
+    from alongside.records.naming import id_from
+
+    return id_from(name)

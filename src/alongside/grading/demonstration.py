@@ -27,6 +27,11 @@ SINCE_DUE = timedelta(hours=6)
 """The session was due this long ago, so that the one late hand-in has already come."""
 
 
+def cohort() -> Demonstration:
+    """Return the fictional cohort of the kit's content."""
+    return read_yaml(paths.content_root() / COHORT, Demonstration)
+
+
 def set_up(workspace: Path, now: datetime | None = None, keys: Path | None = None) -> Course:
     """Give a demonstration workspace its course, with the fictional cohort's hand-ins taken in; return it.
 
@@ -34,19 +39,18 @@ def set_up(workspace: Path, now: datetime | None = None, keys: Path | None = Non
     """
     now = now or datetime.now(UTC)
     settings = read_yaml(workspace / paths.MARKER, Workspace)
-    content = paths.content_root()
-    cohort = read_yaml(content / COHORT, Demonstration)
+    content, invented = paths.content_root(), cohort()
     course = set_up_course(content, workspace / settings.course, workspace / settings.exchange, keys)
-    course = annotate(course, cohort.fictional)
+    course = annotate(course, invented.fictional)
     due = (now - SINCE_DUE).replace(second=0, microsecond=0)
-    sessions.release(course, cohort.session, due)
-    write_roster(course, [_candidate(one, settings.person) for one in cohort.people])
-    for person in cohort.people:
-        _hand_in(course, cohort.session, person, due)
-    sessions.collect(course, cohort.session, now)
-    sessions.fetch(workspace, cohort.session)
+    sessions.release(course, invented.session, due)
+    write_roster(course, [_candidate(one, settings.person) for one in invented.people])
+    for person in invented.people:
+        _hand_in(course, invented.session, person, due)
+    sessions.collect(course, invented.session, now)
+    sessions.fetch(workspace, invented.session)
     # Whoever looks round may mark at once; the examples are there, and nothing here decides about anybody.
-    set_standard(course, Standard(session=cohort.session, at=moment(now), by=AT_DESK, required=False))
+    set_standard(course, Standard(session=invented.session, at=moment(now), by=AT_DESK, required=False))
     return course
 
 

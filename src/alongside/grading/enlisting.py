@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
-from alongside.grading.course import Course
+from alongside.errors import WorkspaceError
+from alongside.grading.course import Course, course_of
 from alongside.grading.ledger import is_there, opened
 from alongside.grading.roster import Candidate, read_roster, write_roster
 from alongside.model.people import Person, State
+from alongside.strings import _
 
 _FORMULA = "=+-@\t "
 """What a spreadsheet that opens the list would take for the beginning of a formula."""
@@ -27,6 +30,19 @@ class Followed:
     kept: list[str] = field(default_factory=list)
     course: bool = True
 
+    def told(self) -> list[str]:
+        """Return what was written in sentences; none where there is no course."""
+        if not self.course:
+            return []
+        pairs = (
+            (_("New in the list of candidates: {names}."), self.added),
+            (_("No longer in the list of candidates: {names}."), self.dropped),
+            (_("Under a new name or address in the list of candidates: {names}."), self.renamed),
+            (_("Still in the list of candidates, because something was handed in: {names}."), self.kept),
+        )
+        said = [sentence.format(names=", ".join(names)) for sentence, names in pairs if names]
+        return said or [_("The list of candidates is as it was.")]
+
     @property
     def changed(self) -> bool:
         """Whether the list is other than before."""
@@ -43,6 +59,17 @@ def follow(course: Course, people: Mapping[str, Person], states: Mapping[str, St
     if followed.changed or read_roster(course) is None:
         write_roster(course, sorted(new.values(), key=lambda one: one.id))
     return followed
+
+
+def follow_in(
+    workspace: Path, people: Mapping[str, Person], states: Mapping[str, State], *, write: bool = True
+) -> Followed:
+    """Do the same for the course of a workspace, where it has one; without `write` only look ahead."""
+    try:
+        course = course_of(workspace)
+    except WorkspaceError:
+        return Followed(course=False)
+    return (follow if write else foreseen)(course, people, states)
 
 
 def foreseen(course: Course, people: Mapping[str, Person], states: Mapping[str, State]) -> Followed:

@@ -22,17 +22,19 @@ _WORDS = {
     "group": "group cohort-group group-name set",
 }
 _COLUMN = {word: field for field, words in _WORDS.items() for word in words.split()}
-PLAIN_ORDER = (
-    "name",
-    "organisation",
-    "school",
-    "lang",
-    "roles",
-    "line_manager",
-    "mentor",
-    "mail",
-    "group",
-)
+HEADS = {
+    "name": "name",
+    "organisation": "organisation",
+    "school": "school",
+    "lang": "language",
+    "roles": "role",
+    "line_manager": "line manager",
+    "mentor": "mentor",
+    "mail": "e-mail",
+    "group": "group",
+}
+"""Field to the word above its column in a list that the kit itself makes."""
+PLAIN_ORDER = tuple(HEADS)
 """What the cells of a line mean where no line says it."""
 _ROLE_WORDS: dict[Role, str] = {
     "trainee": "trainee trainees participant participants candidate learner",

@@ -63,9 +63,13 @@ class People:
                 state = _AFTER.get(row.act, state)
         return state
 
+    def states(self, day: date | None = None) -> dict[str, State]:
+        """Return id to how everybody stands on a day (today)."""
+        return {who: self.state(who, day) for who in dict.fromkeys(row.person for row in self.rows)}
+
     def of(self, person_id: str) -> list[Row]:
         """Return the rows about somebody, in the order in which they hold."""
-        return [row for row in self._dated if row.person == person_id]
+        return self._by_person.get(person_id, [])
 
     def groups(self, day: date | None = None) -> dict[str, list[Person]]:
         """Return group to those who are present in it on a day (today), groups and people by name."""
@@ -78,6 +82,13 @@ class People:
     def _dated(self) -> list[Row]:
         """The rows by the day from which they hold; of one day, by when they were written."""
         return sorted(self.rows, key=lambda row: row.day)
+
+    @cached_property
+    def _by_person(self) -> dict[str, list[Row]]:
+        found: dict[str, list[Row]] = {}
+        for row in self._dated:
+            found.setdefault(row.person, []).append(row)
+        return found
 
 
 _AFTER: dict[Act, State] = {"joined": "present", "withdrew": "withdrawn", "returned": "present"}

@@ -24,13 +24,17 @@ LETTERS = ("cp1252", "cp1250", "cp1251", "cp1253", "cp1257")
 """How older spreadsheets on Windows write letters: western, central European, Cyrillic, Greek, Baltic."""
 
 
+class ListError(AlongsideError):
+    """What came is no list that can be read: nothing of it is taken."""
+
+
 def text_of(data: bytes, letters: str = "") -> tuple[str, str]:
     """Return the text of a file, and how its letters were read: one of `LETTERS` where it was a guess.
 
-    `letters` replaces the guess. AlongsideError for a workbook, or for what is no text.
+    `letters` replaces the guess. ListError for a workbook, or for what is no text.
     """
     if data.startswith(_WORKBOOKS):
-        raise AlongsideError(
+        raise ListError(
             _("This is a workbook of a spreadsheet program, and not a list as text."),
             do=_("Save it as CSV UTF-8 there, or copy the cells and paste them into the box."),
         )
@@ -38,7 +42,7 @@ def text_of(data: bytes, letters: str = "") -> tuple[str, str]:
         name = next((name for mark, name in _MARKS if data.startswith(mark)), "") or _without_mark(data)
         text = data.decode(name or letters or LETTERS[0], "strict" if name else "replace")
     except (UnicodeDecodeError, LookupError) as err:
-        raise AlongsideError(
+        raise ListError(
             _("The letters of this file cannot be read ({why}).").format(why=err),
             do=_("Save it as CSV UTF-8, or copy the cells and paste them into the box."),
         ) from err
@@ -73,10 +77,10 @@ def table_of(text: str) -> tuple[list[list[str]], str]:
             for row in csv.reader(io.StringIO(cleaned, newline=""), delimiter=delimiter)
         ]
     except csv.Error as err:
-        raise AlongsideError(_("The list cannot be read as a table ({why}).").format(why=err)) from err
+        raise ListError(_("The list cannot be read as a table ({why}).").format(why=err)) from err
     if len(rows) > MOST_ROWS:
         told = _("The list has {n} rows, and {most} at most are taken at a time.")
-        raise AlongsideError(told.format(n=len(rows), most=MOST_ROWS), do=_("Divide it."))
+        raise ListError(told.format(n=len(rows), most=MOST_ROWS), do=_("Divide it."))
     return rows, delimiter
 
 

@@ -33,7 +33,7 @@ def cohort(tmp_path):
 
 def followed(course: Course, workspace, day: date = TODAY, act=follow) -> Followed:
     people = read_people(workspace)
-    return act(course, people.on(day), {who: people.state(who, day) for who in people.everybody})
+    return act(course, people.on(day), people.states(day))
 
 
 def handed_in(course: Course, who: str) -> None:

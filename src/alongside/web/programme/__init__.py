@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from alongside.web.programme.agreement import AgreementPage
 from alongside.web.programme.assessing import AssessorPage, GradesPage, SessionPage
+from alongside.web.programme.badges import BadgesPage
 from alongside.web.programme.chapters import ChapterPage
+from alongside.web.programme.cohort import CohortPage
 from alongside.web.programme.comments import PassedCommentsPage
 from alongside.web.programme.concern import ConcernPage, ConcernsPage
 from alongside.web.programme.drafts import DraftPage
+from alongside.web.programme.enrolling import AddPage
 from alongside.web.programme.evaluation import SlipsPage
 from alongside.web.programme.examples import ExamplePage, ExamplesPage
 from alongside.web.programme.library import LibraryPage
@@ -15,6 +18,7 @@ from alongside.web.programme.marking import MarkPage
 from alongside.web.programme.observing import ObservePage, PacketPage, PaperPage
 from alongside.web.programme.panel import PanelPage
 from alongside.web.programme.paper import PackPage, TypedPage
+from alongside.web.programme.person import ErasePersonPage, PersonPage
 from alongside.web.programme.phrases import PhrasesPage
 from alongside.web.programme.results import LetterPage, ResultsPage
 from alongside.web.programme.sessions import BeganPage, RunSheetPage, TrainerPage
@@ -46,4 +50,9 @@ ROUTES = [
     (r"/alongside/trainer/([a-z0-9]+)", RunSheetPage),
     (r"/alongside/trainer/([a-z0-9]+)/began", BeganPage),
     (r"/alongside/trainer/([a-z0-9]+)/slips", SlipsPage),
+    (r"/alongside/cohort", CohortPage),
+    (r"/alongside/cohort/add", AddPage),
+    (r"/alongside/cohort/badges", BadgesPage),
+    (r"/alongside/cohort/people/([A-Za-z0-9-]+)", PersonPage),
+    (r"/alongside/cohort/people/([A-Za-z0-9-]+)/erase", ErasePersonPage),
 ]
