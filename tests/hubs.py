@@ -148,7 +148,7 @@ class Visitor:
             if answer.status in {301, 302, 303}:
                 there = urlsplit(urljoin(self.hub.base + path, answer.headers["Location"]))
                 path = there.path + (f"?{there.query}" if there.query else "")
-            elif 'http-equiv="refresh"' in answer.text:
+            elif 'id="waiting"' in answer.text:
                 time.sleep(0.3)
             else:
                 return answer

@@ -52,6 +52,8 @@ def prepare(root: Path, said: os._Environ[str] | dict[str, str]) -> None:
     text = yaml.safe_dump(msgspec.to_builtins(settings), sort_keys=False, allow_unicode=True)
     rewrite(root / paths.MARKER, lambda: (text.encode(), None))
     _link(root / "cohort", said.get("ALONGSIDE_COHORT"))
+    if "ALONGSIDE_NO_PRIVACY" in said:
+        _say_everywhere(root.parent / ".jupyter" / "custom" / "custom.css")
 
 
 def _link(place: Path, shared: str | None) -> None:
@@ -60,3 +62,19 @@ def _link(place: Path, shared: str | None) -> None:
         place.unlink()
     if shared and not place.exists():
         place.symlink_to(shared, target_is_directory=True)
+
+
+def _say_everywhere(style: Path) -> None:
+    """Let Jupyter's own pages say too that there is no privacy: they load this style, and no text of ours."""
+    told = _(
+        "Demonstration without privacy: everybody here shares one account of this machine "
+        "and could read what you write. Write nothing real."
+    )
+    look = (
+        "position: fixed; inset: auto 0 0; z-index: 100000; padding: 0.3em 1em; pointer-events: none; "
+        "font: 600 15px/1.4 sans-serif; text-align: center; color: #1d2a30; background: #fcefd9; "
+        "border-top: 3px solid #8f4700;"
+    )
+    style.parent.mkdir(parents=True, exist_ok=True)
+    text = f'body::before {{ content: "{told}"; {look} }}\n'
+    rewrite(style, lambda: (text.encode(), None))

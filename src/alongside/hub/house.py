@@ -79,7 +79,7 @@ def prepare(house: House, course_id: str = "alongside") -> None:
     WorkspaceError where one is a link or cannot be made.
     """
     if not house.shared:
-        for name in (PEOPLE, "cohort", "course"):
+        for name in (PEOPLE, "cohort", "course", "care"):
             _make_group(house.group(name))
     place = house.exchange / course_id
     for folder, mode, group in (
@@ -88,6 +88,7 @@ def prepare(house: House, course_id: str = "alongside") -> None:
         (house.programme, OPEN, None),
         (house.programme / "cohort", SHARED, "cohort"),
         (house.course, SHARED, "course"),
+        (house.course / "concerns", DROP_BOX, "care"),
         (house.exchange, CLOSED, PEOPLE),
         (place, OPEN, None),
         (place / "outbound", TO_READ, "course"),

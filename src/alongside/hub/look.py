@@ -9,7 +9,7 @@ from tornado.web import HTTPError, RequestHandler
 from alongside.web.assets import Assets
 from alongside.web.page import HERE
 
-SHOWN = (".css", ".svg")
+SHOWN = (".css", ".svg", ".js")
 
 
 @cache
@@ -18,11 +18,11 @@ def _assets() -> Assets:
 
 
 class LookPage(RequestHandler):
-    """One style or picture, to be kept for a year: a changed file has another name."""
+    """One style, picture or script, to be kept for a year: a changed file has another name."""
 
     def get(self, name: str) -> None:
         """Answer the file."""
-        asset = _assets().get(f"{name}")
+        asset = _assets().get(name)
         if asset is None or not name.endswith(SHOWN):
             raise HTTPError(404)
         self.set_header("Content-Type", asset.type)

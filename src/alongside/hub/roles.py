@@ -13,7 +13,7 @@ LANDS = {
 """Role, which is also the name of its Hub group, to where somebody arrives; of several the first counts."""
 
 SHARES = {
-    "coordinator": ("cohort", "course"),
+    "coordinator": ("cohort", "course", "care"),
     "trainer": ("cohort",),
     "assessor": ("course",),
     "trainee": (),

@@ -100,7 +100,7 @@ def hub(given: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def pages(given: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the looks of the Hub's own pages: the kit's style and policy, and no script at all."""
+    """Return the looks of the Hub's own pages: the kit's style and policy."""
     look = Assets(HERE / "static")
     secure = {"secure": True} if urlsplit(given["address"]).scheme == "https" else {}
     return {
@@ -109,6 +109,7 @@ def pages(given: Mapping[str, Any]) -> dict[str, Any]:
         "template_vars": {
             "look": look.address("page.css").removeprefix("static/"),
             "mark": look.address("mark.svg").removeprefix("static/"),
+            "waiting": look.address("waiting.js").removeprefix("static/"),
             "no_privacy": bool(given["demonstration"]),
             # The Hub calls what can be called with the person who asks.
             "_": lambda _user: _,

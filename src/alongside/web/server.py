@@ -65,9 +65,10 @@ def _hub_settings(root: Path, log: Path, idle_hours: float, *, author: bool) -> 
     """Return what a desk is set up with, less what the Hub decides."""
     found = settings(root, log, port=0, token="", browser=False, author=author)
     del found["IdentityProvider"]
-    for decided in ("ip", "port", "default_url", "allow_root"):
+    for decided in ("ip", "port", "default_url"):
         del found.ServerApp[decided]
     found.ServerApp.jpserver_extensions["jupyterhub"] = True
+    found.LabApp.custom_css = True  # a demonstration says there that it has no privacy
     found.ServerApp.shutdown_no_activity_timeout = int(idle_hours * 3600)
     return found
 

@@ -33,8 +33,8 @@ def test_what_an_installation_wants_otherwise_takes_the_place_of_a_default(tmp_p
 
 
 def test_a_setting_that_there_is_not_is_named():
-    with pytest.raises(StartError, match="adress"):
-        whole({"adress": "http://127.0.0.1"})
+    with pytest.raises(StartError, match="hafen"):
+        whole({"hafen": "http://127.0.0.1"})
 
 
 def test_settings_of_the_environment_have_the_type_of_their_default(monkeypatch):

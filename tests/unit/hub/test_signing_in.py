@@ -131,7 +131,7 @@ def test_passwords_are_kept_as_hashes_that_differ_in_a_file_of_its_owner(tmp_pat
     [
         ("short", "short", "at least 10"),
         ("x" * 201, "x" * 201, "too long"),
-        ("long enough", "long enouhg", "differ"),
+        ("long enough", "long encore", "differ"),
         ("aaaaaaaaaa", "aaaaaaaaaa", ""),
     ],
 )

@@ -18,6 +18,8 @@ import accounts
 import pytest
 from builders import a_content
 from hubs import PASSWORD, ROOT, Hub, Visitor
+from looks import looks_at, wider_than_the_screen
+from playwright.sync_api import expect
 
 from alongside.grading import sessions
 from alongside.grading.course import open_course, set_up_course
@@ -96,6 +98,27 @@ def test_pages_of_another_part_are_refused_in_a_sentence(scene):
         refused = scene.ana.ask("GET", f"/user/ana/alongside/{address}")
         assert refused.status == 403
         assert "not for your part" in refused.text
+
+
+def test_pages_of_the_hub_look_like_the_kits_and_anybody_can_use_them(scene, chromium, violations):
+    """By keyboard, on a phone too, without a request elsewhere or a breach of the policy."""
+    window = chromium.new_context(reduced_motion="reduce")
+    page, wrong = window.new_page(), []
+    page.on("console", lambda line: "Content Security Policy" in line.text and wrong.append(line.text))
+    page.on("request", lambda asked: asked.url.startswith(scene.hub.base) or wrong.append(asked.url))
+    for address, field in (("login", "#username"), ("first", "#code")):
+        page.goto(f"{scene.hub.base}/hub/{address}")
+        for width, _scheme in looks_at(page):
+            assert violations(page) == []
+            assert not wider_than_the_screen(page), (address, width)
+        page.fill(field, "2222-2222")
+        for key in ("Tab", "not the password", *(("Tab", "not the password") if address == "first" else ())):
+            page.keyboard.press(key) if key == "Tab" else page.keyboard.type(key)
+        page.keyboard.press("Enter")
+        expect(page.get_by_role("alert")).to_be_visible()
+        assert violations(page) == []
+    window.close()
+    assert wrong == []
 
 
 def test_a_neighbours_desk_is_closed(scene):
@@ -181,9 +204,10 @@ def test_a_trainees_own_program_reads_nothing_of_others(scene):
 def test_an_assessor_reads_the_course_and_no_answers_on_a_desk(scene):
     house = scene.house
     home = str(house.homes / account_name("ana", house.account_prefix))
-    tried = [str(house.course / "keys" / "a9.yaml"), home, str(house.own), str(house.programme / "cohort")]
+    closed = [home, house.own, house.programme / "cohort", house.course / "concerns"]
+    tried = [str(house.course / "keys" / "a9.yaml"), *map(str, closed)]
     found = json.loads(as_account(house, "asa", ATTEMPTS, json.dumps(tried)))
-    assert [found[name] is not None for name in tried] == [True, False, False, False]
+    assert [found[name] is not None for name in tried] == [True, *[False for _one in closed]]
 
 
 def test_a_desks_own_token_opens_nothing_of_others_at_the_hub(scene):
