@@ -2,7 +2,8 @@
 
 hub/                the Hub's own: database, passwords, secrets; nobody but the Hub
 programme/cohort/   people, attendance, calendar: trainers and coordinators
-programme/course/   gradebook, ledger, keys, mark schemes: assessors and coordinators
+programme/course/   gradebook, ledger, keys, mark schemes: assessors and coordinators;
+                        what is in concerns/, which everybody there may write: coordinators
 exchange/           outbound: to read; inbound, shown, comments: to put something in; feedback: by name
 """
 
@@ -69,7 +70,7 @@ class House:
         return self.programme / "accounts.json"
 
     def group(self, name: str) -> str:
-        """Return the system group for `people`, `cohort` or `course`."""
+        """Return the system group for `people`, `cohort`, `course` or `care`."""
         return self.group_prefix + name
 
 
@@ -111,6 +112,8 @@ def share_course(house: House) -> None:
 
     number = grp.getgrnam(house.group("course")).gr_gid
     for _place, folders, files, opened in os.fwalk(house.course, follow_symlinks=False):
+        if "concerns" in folders:
+            folders.remove("concerns")  # it has a group of its own
         for name in (*folders, *files):
             _give(name, opened, number)
 

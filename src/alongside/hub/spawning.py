@@ -111,7 +111,7 @@ class AccountSpawner(LocalProcessSpawner):
             "ALONGSIDE_PERSON": json.dumps({"id": person.id, "name": person.name, "lang": person.lang}),
             "ALONGSIDE_EXCHANGE": str(self.house.exchange),
         }
-        for folder in shares(self.roles):
+        for folder in shares(self.roles) - {"care"}:
             env[f"ALONGSIDE_{folder.upper()}"] = str(self.house.programme / folder)
         return env
 
