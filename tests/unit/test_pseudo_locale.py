@@ -27,7 +27,11 @@ SOURCES = sorted(path for path in ENGINE.rglob("*.py") if path != ENGINE / "stri
 WEB_SOURCES = sorted((ENGINE / "web").rglob("*.py"))
 TEMPLATES = [
     path
-    for folder in (ENGINE / "web" / "templates", ENGINE / "publish" / "templates")
+    for folder in (
+        ENGINE / "web" / "templates",
+        ENGINE / "publish" / "templates",
+        ENGINE / "hub" / "templates",
+    )
     for path in sorted(folder.rglob("*.html"))
 ]
 SCRIPTS = [

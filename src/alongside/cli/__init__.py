@@ -11,12 +11,15 @@ from alongside.cli import (
     assess,
     attendance,
     check,
+    check,
+    hub,
     init,
     library,
     panel,
     people,
     publish,
     room,
+    singleuser,
     start,
 )
 from alongside.errors import AlongsideError
@@ -38,6 +41,8 @@ app.add_typer(publish.app, name="publish")
 app.add_typer(attendance.app, name="attendance")
 app.add_typer(people.app, name="people")
 app.command("room")(room.room)
+app.command("hub")(hub.hub)
+app.command("singleuser", hidden=True)(singleuser.singleuser)
 
 
 def main() -> None:

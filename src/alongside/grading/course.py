@@ -34,7 +34,7 @@ _SKIP = shutil.ignore_patterns(".ipynb_checkpoints", "__pycache__", ".DS_Store")
 class Course:
     """An nbgrader course: its folder, its id in the exchange, the exchange, and its keys where it has any.
 
-    `note` stands on every page about it.
+    `note` stands on every page about it. On a Hub `accounts` is the file that says whose an account is.
     """
 
     root: Path
@@ -42,6 +42,7 @@ class Course:
     exchange: Path
     keys: Path | None
     note: str = ""
+    accounts: Path | None = None
 
     def place(self, step: str, session: str, candidate: str = "") -> Path:
         """Return a folder of nbgrader's layout: `release/a1`, `submitted/p07/a1`."""
@@ -65,7 +66,8 @@ def open_course(root: Path) -> Course:
         return Course(root, COURSE_ID, root / "exchange", paths.keys_dir(root))
     settings = read_yaml(path, CourseSettings)
     keys = (root / settings.keys).resolve() if settings.keys else paths.keys_dir(root)
-    return Course(root, settings.id, (root / settings.exchange).resolve(), keys, settings.note)
+    accounts = Path(settings.accounts) if settings.accounts else None
+    return Course(root, settings.id, (root / settings.exchange).resolve(), keys, settings.note, accounts)
 
 
 def course_of(workspace: Path) -> Course:
@@ -79,12 +81,17 @@ def course_of(workspace: Path) -> Course:
 
 
 def set_up_course(
-    content: Path, course_dir: Path, exchange_dir: Path, keys_dir: Path | None = None
+    content: Path,
+    course_dir: Path,
+    exchange_dir: Path,
+    keys_dir: Path | None = None,
+    accounts: Path | str = "",
 ) -> Course:
     """Make, or complete, a course folder out of the kit's content; files already there stay as they are.
 
     `keys_dir` is copied to `keys/`; without it the content's own keys are used, where it has any. Anchors
-    travel with keys: a folder `anchors` beside the keys is copied into `keys/`.
+    travel with keys: a folder `anchors` beside the keys is copied into `keys/`. `accounts` is the file of a
+    Hub that says which account is whose.
     """
     shelf = content / "assessments"
     if not (shelf / CONFIG).is_file():
@@ -99,12 +106,13 @@ def set_up_course(
             _copy_missing(origin.parent / "anchors", course_dir / "keys" / "anchors")
     _copy_file(shelf / CONFIG, course_dir / CONFIG)
     if not (course_dir / SETTINGS).exists():
-        _write_settings(course_dir, exchange_dir)
+        _write_settings(course_dir, exchange_dir, str(accounts))
     return open_course(course_dir)
 
 
-def _write_settings(course_dir: Path, exchange_dir: Path) -> None:
-    _write(course_dir, CourseSettings(schema=SCHEMA, id=COURSE_ID, exchange=_from(course_dir, exchange_dir)))
+def _write_settings(course_dir: Path, exchange_dir: Path, accounts: str) -> None:
+    exchange = _from(course_dir, exchange_dir)
+    _write(course_dir, CourseSettings(schema=SCHEMA, id=COURSE_ID, exchange=exchange, accounts=accounts))
 
 
 def annotate(course: Course, note: str) -> Course:

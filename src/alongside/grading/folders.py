@@ -13,6 +13,7 @@ import shutil
 import stat
 import time
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -146,7 +147,7 @@ def replace(path: Path, raw: bytes) -> None:
     try:
         write(fresh, raw)
         if path.exists():
-            path.chmod(stat.S_IREAD | stat.S_IWRITE)
+            _free(path)
         fresh.replace(path)
     finally:
         fresh.unlink(missing_ok=True)
@@ -158,8 +159,15 @@ def remove(folder: Path) -> None:
         return
     for path in folder.rglob("*"):
         if not path.is_symlink():
-            path.chmod(stat.S_IREAD | stat.S_IWRITE | (stat.S_IEXEC if path.is_dir() else 0))
+            _free(path)
     shutil.rmtree(folder)
+
+
+def _free(path: Path) -> None:
+    """Let a read-only file or folder be replaced; what belongs to another account of a Hub stays as it is."""
+    with suppress(PermissionError):
+        shared = path.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO)
+        path.chmod(shared | stat.S_IREAD | stat.S_IWRITE | (stat.S_IEXEC if path.is_dir() else 0))
 
 
 def receipt_of(raw: bytes) -> str:

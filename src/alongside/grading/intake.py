@@ -17,6 +17,7 @@ import msgspec
 
 from alongside.errors import AlongsideError, HandInError
 from alongside.grading import parcel, roster
+from alongside.grading.accounts import owner_of
 from alongside.grading.course import Course, assessment_of
 from alongside.grading.folders import DATA, appear, inbound, issued_in, receipt_of, sweep, write
 from alongside.grading.folders import replace as replace_file
@@ -62,7 +63,7 @@ class Arrival:
 def collect(course: Course, session: str, now: datetime) -> list[Received]:
     """Take in every hand-in that lies in the exchange; return what became of each, in order of time."""
     taken = [
-        take_in(course, session, one.path, now, claimed=one.candidate)
+        take_in(course, session, one.path, now, claimed=owner_of(course, one))
         for one in inbound(course.exchange, course.id, session)
     ]
     settle(course, session)

@@ -26,6 +26,7 @@ class CourseSettings(Shape, kw_only=True):
     """`course.yaml`: the id in the exchange, and two folders, relative to the course or absolute.
 
     `note` is a sentence for every page about this course: that its people are fictional, for instance.
+    On a Hub `accounts` is the file that says whose an account is: a hand-in is then from whoever owns it.
     """
 
     schema: int
@@ -33,6 +34,7 @@ class CourseSettings(Shape, kw_only=True):
     exchange: str
     keys: str | None = None
     note: str = ""
+    accounts: str = ""
 
 
 class Received(Shape, kw_only=True):

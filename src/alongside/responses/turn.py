@@ -14,6 +14,7 @@ from __future__ import annotations
 import os
 import platform
 import secrets
+import stat
 import time
 from contextlib import suppress
 from pathlib import Path
@@ -27,6 +28,8 @@ PATIENCE = 15.0
 POLL = 0.01
 """Seconds between two looks."""
 """Seconds between two looks."""
+SHARED = stat.S_ISGID | stat.S_IWGRP
+"""The bits of a folder that several accounts share."""
 _mine: set[str] = set()
 
 
@@ -113,8 +116,13 @@ class Turn:
 
 
 def private(path: str, flags: int) -> int:
-    """Open a file that only its owner can read."""
-    return os.open(path, flags, 0o600)
+    """Open a file that only its owner can read; in a folder that passes on its group, as that folder says.
+
+    A folder in which its group may write and that passes the group on is shared on purpose: on a Hub.
+    """
+    mode = Path(path).parent.stat().st_mode
+    shared = os.name != "nt" and mode & SHARED == SHARED
+    return os.open(path, flags, 0o666 if shared else 0o600)
 
 
 def _respect(text: bytes) -> float:

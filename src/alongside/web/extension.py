@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from contextlib import suppress
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from jupyter_server.extension.application import ExtensionApp
 
@@ -16,7 +16,7 @@ from alongside.model.workspace import Workspace
 from alongside.web import desk, programme
 from alongside.web.assets import AssetPage, Assets
 from alongside.web.desk.saving import keep_runs_out
-from alongside.web.page import HERE, NowherePage, make_templates
+from alongside.web.page import HERE, PARTS, NowherePage, make_templates
 
 
 class AlongsideExtension(ExtensionApp):
@@ -34,6 +34,7 @@ class AlongsideExtension(ExtensionApp):
             with suppress(AlongsideError):  # the pages say what is wrong with the settings
                 os.environ["ALONGSIDE_LANG"] = read_yaml(root / paths.MARKER, Workspace).lang
         self.settings["alongside_workspace"] = root
+        self.settings |= _on_a_hub()
         self.settings["alongside_templates"] = make_templates()
         self.settings["alongside_assets"] = Assets(HERE / "static")
         keep_runs_out(self.serverapp.contents_manager)
@@ -42,3 +43,15 @@ class AlongsideExtension(ExtensionApp):
         """Add every route; a server outside a workspace gets one page that says what to do."""
         files, nowhere = (r"/alongside/static/([\w.-]+)", AssetPage), (r"/alongside/.+", NowherePage)
         self.handlers.extend([files, *desk.ROUTES, *programme.ROUTES, nowhere])
+
+
+def _on_a_hub() -> dict[str, Any]:
+    """Return what a Hub says about the person whose server this is; nothing on one's own computer."""
+    if "ALONGSIDE_ROLES" not in os.environ:
+        return {}
+    roles = os.environ["ALONGSIDE_ROLES"].split(",")
+    return {
+        "alongside_roles": frozenset({"owner"}.union(*(PARTS.get(role, ()) for role in roles))),
+        "alongside_sign_out": os.environ.get("JUPYTERHUB_BASE_URL", "/") + "hub/logout",
+        "alongside_no_privacy": "ALONGSIDE_NO_PRIVACY" in os.environ,
+    }

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
-from typing import Any, ClassVar, Literal, TypeVar
+from typing import Any, ClassVar, Literal, TypeVar, get_args
 
 import msgspec
 from jinja2 import ChoiceLoader, Environment, PackageLoader
@@ -31,6 +31,15 @@ Access = Literal["owner", "trainer", "assessor", "contact", "complaints"]
 """Who a page is for; the contact is told of harm, and another person gets the complaints.
 
 In a person's own server the owner plays every part; a Hub narrows it by group."""
+
+ALL_PARTS = frozenset(get_args(Access))
+PARTS = {
+    "trainee": frozenset({"owner"}),
+    "trainer": frozenset({"owner", "trainer"}),
+    "assessor": frozenset({"owner", "assessor"}),
+    "coordinator": ALL_PARTS,
+}
+"""Group of a Hub to the pages that its people see. What they may read is held by permissions of files."""
 
 POLICY = "; ".join(
     (
@@ -117,8 +126,8 @@ class Page(JupyterHandler):
 
     @property
     def roles(self) -> frozenset[str]:
-        """The parts that this person plays here: on their own computer, all of them."""
-        return frozenset({"owner", "trainer", "assessor", "contact", "complaints"})
+        """The parts that this person plays here: on their own computer, all of them; on a Hub, by group."""
+        return self.settings.get("alongside_roles", ALL_PARTS)
 
     @property
     def wants_json(self) -> bool:
@@ -183,6 +192,8 @@ class Page(JupyterHandler):
             "asset": self.asset,
             "workspace": self.known_workspace,
             "roles": self.roles,
+            "sign_out": self.settings.get("alongside_sign_out"),
+            "no_privacy": self.settings.get("alongside_no_privacy", False),
             "xsrf": self.xsrf_token.decode(),
         }
 

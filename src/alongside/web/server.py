@@ -31,12 +31,7 @@ NEVER = "jupyterlab.NeverCheckForUpdate"
 
 def serve(root: Path, *, port: int, browser: bool, author: bool, say: Callable[[str], Any]) -> None:
     """Serve workspace `root` on this computer until it is stopped, then end every kernel it started."""
-    put_first_on_path("JUPYTER_PATH", JUPYTER / "share" / "jupyter")
-    put_first_on_path("JUPYTER_CONFIG_PATH", JUPYTER / "etc" / "jupyter")
-    if (root / "course").is_dir():
-        put_first_on_path("JUPYTER_CONFIG_PATH", root / "course")  # formgrader reads nbgrader_config.py there
-    if not author:
-        put_first_on_path("JUPYTER_CONFIG_PATH", JUPYTER / "trainee")
+    _find_own_files(root / "course", author=author)
     token = secrets.token_urlsafe(24)
     log = _fresh_log(root)
     with _errors_to(log):
@@ -48,6 +43,44 @@ def serve(root: Path, *, port: int, browser: bool, author: bool, say: Callable[[
         app.io_loop.add_callback(say, opened)
         app.io_loop.add_callback(say, _("Stop it with the Stop button on the page, or with Ctrl+C here."))
         app.start()
+
+
+def serve_on_hub(root: Path, *, course: Path, idle_hours: float, author: bool) -> None:
+    """Serve workspace `root` as the server that a Hub started for its person, until the Hub ends it.
+
+    JupyterHub's own extension says where to listen and who may come in; the rest is as on a desk.
+    """
+    from jupyterhub.singleuser.extension import JupyterHubSingleUser
+
+    _find_own_files(course, author=author)
+    log = _fresh_log(root)
+    with _errors_to(log):
+        app = JupyterHubSingleUser.make_serverapp(config=_hub_settings(root, log, idle_hours, author=author))
+        app.initialize(argv=[], starter_extension=JupyterHubSingleUser.name, find_extensions=True)
+        _stop_without_a_question(app)
+        app.start()
+
+
+def _hub_settings(root: Path, log: Path, idle_hours: float, *, author: bool) -> Config:
+    """Return what a desk is set up with, less what the Hub decides."""
+    found = settings(root, log, port=0, token="", browser=False, author=author)
+    del found["IdentityProvider"]
+    for decided in ("ip", "port", "default_url"):
+        del found.ServerApp[decided]
+    found.ServerApp.jpserver_extensions["jupyterhub"] = True
+    found.LabApp.custom_css = True  # a demonstration says there that it has no privacy
+    found.ServerApp.shutdown_no_activity_timeout = int(idle_hours * 3600)
+    return found
+
+
+def _find_own_files(course: Path, *, author: bool) -> None:
+    """Put the kit's kernel, extensions and settings first on Jupyter's search paths."""
+    put_first_on_path("JUPYTER_PATH", JUPYTER / "share" / "jupyter")
+    put_first_on_path("JUPYTER_CONFIG_PATH", JUPYTER / "etc" / "jupyter")
+    if course.is_dir():
+        put_first_on_path("JUPYTER_CONFIG_PATH", course)  # formgrader reads nbgrader_config.py there
+    if not author:
+        put_first_on_path("JUPYTER_CONFIG_PATH", JUPYTER / "trainee")
 
 
 def _stop_without_a_question(app: ServerApp) -> None:
