@@ -145,7 +145,8 @@ def _append(workspace: Path, make: Callable[[BadgeFile], tuple[list[BadgeRow], T
     def grown() -> tuple[bytes | None, T]:
         there = read_badges(workspace)
         more, result = make(there)
-        new = BadgeFile(schema=SCHEMA, salt=there.salt, rows=[*there.rows, *more])
-        return (msgspec.json.format(msgspec.json.encode(new)) + b"\n" if more else None), result
+        data = msgspec.json.encode(BadgeFile(schema=SCHEMA, salt=there.salt, rows=[*there.rows, *more]))
+        msgspec.json.decode(data, type=BadgeFile)  # what cannot be read must not get there
+        return (msgspec.json.format(data) + b"\n" if more else None), result
 
     return rewrite(path, grown, not_changed)

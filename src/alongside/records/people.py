@@ -40,9 +40,9 @@ class People:
 
     def on(self, day: date) -> dict[str, Person]:
         """Return id to person as everybody is on a day; who joins later is as they will join."""
-        whole: dict[str, dict[str, str | list[Role]]] = {}
+        whole = {row.person: dict(row.fields) for row in self.rows if row.act == "joined"}
         for row in self._dated:
-            if row.day <= day or row.person not in whole:
+            if row.day <= day and row.act != "joined":
                 whole.setdefault(row.person, {}).update(row.fields)
         return {who: _person(who, fields) for who, fields in whole.items()}
 
@@ -168,18 +168,20 @@ def change(
 ) -> Person | None:
     """Set some fields of a person from a day; return the person, or None where nothing is new.
 
-    A new group alone is the act `moved`. The id stays, so hand-ins, marks and attendance follow.
+    A new group alone is the act `moved`. The id stays, so hand-ins, marks and attendance follow. Before the
+    first day of a person nothing holds: it holds from that day then.
     """
 
     def changed(there: People) -> tuple[list[Row], Person | None]:
-        person = _known(there, person_id, day)
+        since = max(day, _first_day(there, person_id))
+        person = _known(there, person_id, since)
         was = _fields(person)
         new = {name: value for name, value in fields.items() if was.get(name) != value}
         if not new:
             return [], None
         after = _checked(msgspec.structs.replace(person, **new))
         act: Act = "moved" if set(new) == {"group"} else "changed"
-        return [Row(at=now, by=by, person=person_id, act=act, day=day, fields=new, why=why)], after
+        return [Row(at=now, by=by, person=person_id, act=act, day=since, fields=new, why=why)], after
 
     return _append(workspace, changed)
 
@@ -194,8 +196,9 @@ def come_back(workspace: Path, person_id: str, by: str, now: datetime, day: date
     return _step(workspace, Row(at=now, by=by, person=person_id, act="returned", day=day, why=why))
 
 
-def _step(workspace: Path, row: Row) -> Person:
+def _step(workspace: Path, asked: Row) -> Person:
     def stepped(there: People) -> tuple[list[Row], Person]:
+        row = msgspec.structs.replace(asked, day=max(asked.day, _first_day(there, asked.person)))
         person = _known(there, row.person, row.day)
         needed, problem = {
             "withdrew": ("present", _("{name} does not belong to the cohort on {day}")),
@@ -209,6 +212,10 @@ def _step(workspace: Path, row: Row) -> Person:
         return [row], person
 
     return _append(workspace, stepped)
+
+
+def _first_day(there: People, person_id: str) -> date:
+    return next((row.day for row in there.rows if (row.person, row.act) == (person_id, "joined")), date.min)
 
 
 def _known(there: People, person_id: str, day: date) -> Person:
@@ -248,7 +255,10 @@ def rewrite_rows(workspace: Path, make: Callable[[People], tuple[list[Row], T]])
 
 
 def _encoded(rows: list[Row]) -> bytes:
-    return msgspec.json.format(msgspec.json.encode(PeopleFile(schema=SCHEMA, rows=rows))) + b"\n"
+    """Return the file, read once more before it is written: what cannot be read must not get there."""
+    data = msgspec.json.encode(PeopleFile(schema=SCHEMA, rows=rows))
+    msgspec.json.decode(data, type=PeopleFile)
+    return msgspec.json.format(data) + b"\n"
 
 
 def _fields(person: Person) -> dict[str, str | list[Role]]:

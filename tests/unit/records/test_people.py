@@ -72,6 +72,29 @@ def test_who_withdraws_and_returns_is_the_same_person_and_every_row_stays(tmp_pa
     assert people.rows[1].why == "a new post"
 
 
+def test_what_is_put_right_before_the_first_day_holds_from_that_day(tmp_path):
+    enrolled(tmp_path, "Late Larsen", day=MONDAY + 7 * DAY)
+    change(tmp_path, "late-larsen", {"name": "Late Lund"}, "ana", NOW, day=MONDAY)
+    people = read_people(tmp_path)
+    assert people.rows[-1].day == MONDAY + 7 * DAY
+    assert [one.name for one in people.present(MONDAY + 7 * DAY)] == ["Late Lund"]
+    withdraw(tmp_path, "late-larsen", "ana", NOW, MONDAY)
+    assert names(tmp_path, MONDAY + 7 * DAY) == []
+
+
+def test_who_withdrew_cannot_withdraw_again(tmp_path):
+    enrolled(tmp_path, "Ana Novak")
+    withdraw(tmp_path, "ana-novak", "ana", NOW, MONDAY)
+    with pytest.raises(WorkspaceError, match="does not belong"):
+        withdraw(tmp_path, "ana-novak", "ana", NOW, MONDAY + DAY)
+
+
+def test_a_time_without_an_offset_is_not_written(tmp_path):
+    with pytest.raises(msgspec.ValidationError):
+        enrol(tmp_path, [person("Ana Novak")], "ana", NOW.replace(tzinfo=None), MONDAY)
+    assert not people_file(tmp_path).exists()
+
+
 def test_what_was_written_stays_byte_for_byte_when_more_is_written(tmp_path):
     enrolled(tmp_path, "Ana Novak")
     before = msgspec.json.decode(people_file(tmp_path).read_bytes())["rows"]
@@ -88,7 +111,7 @@ def test_a_change_that_changes_nothing_writes_nothing(tmp_path):
 @pytest.mark.parametrize(
     ("act", "says"),
     [
-        (lambda ws: withdraw(ws, "ana-novak", "ana", NOW, MONDAY - DAY), "does not belong"),
+        (lambda ws: come_back(ws, "ana-novak", "ana", NOW, MONDAY + DAY), "has not withdrawn"),
         (lambda ws: come_back(ws, "ana-novak", "ana", NOW, MONDAY), "has not withdrawn"),
         (lambda ws: withdraw(ws, "nobody", "ana", NOW, MONDAY), "nobody with the id"),
         (lambda ws: change(ws, "ana-novak", {"name": ""}, "ana", NOW, day=MONDAY), "name"),
@@ -96,7 +119,15 @@ def test_a_change_that_changes_nothing_writes_nothing(tmp_path):
         (lambda ws: enrol(ws, [person("X", id="ana-novak")], "ana", NOW, MONDAY), "already"),
         (lambda ws: enrol(ws, [person("X", organisation="")], "ana", NOW, MONDAY), "organisation"),
     ],
-    ids=["withdraws too early", "returns unasked", "unknown", "no name", "bad group", "id taken", "homeless"],
+    ids=[
+        "returns later unasked",
+        "returns unasked",
+        "unknown",
+        "no name",
+        "bad group",
+        "id taken",
+        "homeless",
+    ],
 )
 def test_what_cannot_be_is_said_and_not_written(tmp_path, act, says):
     enrolled(tmp_path, "Ana Novak")

@@ -76,23 +76,26 @@ class PersonPage(CohortDoor):
         )
         if done is None:
             return Told([_("Nothing was new, so nothing was written.")])
-        return self.written(_("Written. It holds from {day}."))
+        return self.written(person_id, _("Written. It holds from {day}."))
 
     def leave(self, person_id: str) -> Told:
         """Let the person withdraw; a code that lets them in ends with the day at the latest."""
         withdraw(self.root, person_id, self.by, self.now, self.day, why=self.why)
-        if self.day <= self.now.date():
+        if read_people(self.root).state(person_id, self.now.date()) == "withdrawn":
             take_back(self.root, person_id, self.now)
-        return self.written(_("Written. They have withdrawn from {day}."))
+        return self.written(person_id, _("Written. They have withdrawn from {day}."))
 
     def back(self, person_id: str) -> Told:
         """Let the person return."""
         come_back(self.root, person_id, self.by, self.now, self.day, why=self.why)
-        return self.written(_("Written. They belong to the cohort again from {day}, under the same id."))
+        return self.written(
+            person_id, _("Written. They belong to the cohort again from {day}, under the same id.")
+        )
 
-    def written(self, sentence: str) -> Told:
-        """Return the sentence with the day, and what became of the list of candidates."""
-        return Told([sentence.format(day=self.day), *self.write_list()])
+    def written(self, person_id: str, sentence: str) -> Told:
+        """Return the sentence with the day of the row, and what became of the list of candidates."""
+        row = [one for one in read_people(self.root).rows if one.person == person_id][-1]
+        return Told([sentence.format(day=row.day), *self.write_list()])
 
     async def show(self, person_id: str, told: Told) -> None:
         """Draw the page, with what was just done."""
