@@ -19,6 +19,7 @@ from alongside.web.programme.evaluation import SlipsPage
 from alongside.web.programme.examples import ExamplePage, ExamplesPage
 from alongside.web.programme.library import LibraryPage
 from alongside.web.programme.marking import MarkPage
+from alongside.web.programme.messages import MailsFile, MergeFile, MessagePage, MessagePaper, MessagesPage
 from alongside.web.programme.observing import ObservePage, PacketPage, PaperPage
 from alongside.web.programme.panel import PanelPage
 from alongside.web.programme.paper import PackPage, TypedPage
@@ -71,4 +72,9 @@ ROUTES = [
     (r"/alongside/cohort/people/([A-Za-z0-9-]+)", PersonPage),
     (r"/alongside/cohort/people/([A-Za-z0-9-]+)/erase", ErasePersonPage),
     (r"/alongside/trainer/([a-z0-9]+)/print", PrintPage),
+    (r"/alongside/cohort/messages", MessagesPage),
+    (r"/alongside/cohort/messages/([a-z0-9]+)", MessagePage),
+    (r"/alongside/cohort/messages/([a-z0-9]+)/mails\.zip", MailsFile),
+    (r"/alongside/cohort/messages/([a-z0-9]+)/merge\.csv", MergeFile),
+    (r"/alongside/cohort/messages/([a-z0-9]+)/paper", MessagePaper),
 ]
