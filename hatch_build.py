@@ -7,7 +7,7 @@ from pathlib import Path
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-CONTENT = ("programme.yaml", "modules", "exercises", "assessments", "trainer-notes", "handbook")
+CONTENT = ("programme.yaml", "modules", "exercises", "assessments", "trainer-notes", "handbook", "messages")
 NEVER = {"keys", "anchors", "demonstration", ".ipynb_checkpoints", "__pycache__"}
 """Folders that no learner may get: right answers, marked examples, and hand-ins written to be marked."""
 

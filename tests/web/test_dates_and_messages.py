@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import csv
+import email
 import html
+import io
 import re
+import zipfile
+from datetime import UTC, date, datetime
+from email.policy import default
 
 import pytest
 from asking import Asker
 from desk import Desk
 from icalendar import Calendar
 
+from alongside.model.people import Person
 from alongside.model.programme import Contact
 from alongside.records.calendar import closed_days, dates_of
 from alongside.records.complaints import complaints_in
+from alongside.records.people import enrol
 from alongside.web.extension import AlongsideExtension
 from alongside.web.page import make_templates
 
@@ -251,3 +259,117 @@ def test_no_page_but_that_of_the_person_for_complaints_shows_one(person, desk):
     assert all(
         "Qzx" not in path.read_text("utf-8", "replace") for path in (desk.root / "course").rglob("*.csv")
     )
+
+
+# Messages
+
+MESSAGES = "cohort/messages"
+
+
+@pytest.fixture(scope="module")
+def draft(person, desk):
+    """A reminder for a group of its own, begun from our text."""
+    joined = [
+        Person(id="petra-z", name="Petra <b>Z</b>", organisation="Hill", group="Z", mail="petra@example.org"),
+        Person(id="bor-z", name="Bor", organisation="Hill", group="Z"),
+    ]
+    enrol(desk.root, joined, "nika", datetime.now(UTC), date(2026, 1, 1))
+    wanted = {"session": "s1", "day": "2027-02-02", "time": "09:00", "zone": "Europe/Ljubljana", "group": "Z"}
+    assert person.post(CALENDAR, {"act": "add", **wanted, "place": "Hall"}).status == 200
+    [meeting] = [one for one in dates_of(desk.root) if one.group == "Z"]
+    begun = person.post(
+        MESSAGES, {"act": "new", "kind": "reminder", "meeting": meeting.id, "strand": "", "group": ""}
+    )
+    assert begun.status == 303
+    return begun.headers["Location"].partition("/alongside/")[2], meeting
+
+
+def seen_in(page) -> str:
+    return re.search(r'name="seen" value="([^"]*)"', page.text)[1]
+
+
+def test_a_message_begins_with_our_text_and_the_programmes_own_data(person, draft):
+    page = person.get(draft[0])
+    text = text_of(page)
+    assert "on Tuesday, 2 February 2027, 09:00–12:15. The place: Hall." in text
+    assert "Bor: no address is known" in text
+    assert "<b>Z</b>" not in page.text
+    assert "Still to be filled in" not in text
+
+
+def test_a_mail_is_taken_out_for_each_and_holds_the_meeting(person, draft):
+    answer = person.get(f"{draft[0]}/mails.zip")
+    with zipfile.ZipFile(io.BytesIO(answer.body)) as archive:
+        assert archive.namelist() == ["001-petra-z.eml", "tell-in-another-way.txt"]
+        mail = email.message_from_bytes(archive.read("001-petra-z.eml"), policy=default)
+    [dates] = mail.iter_attachments()
+    [event] = Calendar.from_ical(dates.get_payload(decode=True)).walk("VEVENT")
+    assert event["UID"] == draft[1].uid
+    table = person.get(f"{draft[0]}/merge.csv").body.decode("utf-8-sig")
+    assert [row["mail"] for row in csv.DictReader(io.StringIO(table))] == ["", "petra@example.org"]
+    assert "Dear Bor," in person.get(f"{draft[0]}/paper").text
+
+
+def test_a_draft_is_changed_and_a_stale_page_keeps_its_text(person, draft):
+    before = seen_in(person.get(draft[0]))
+    fields = {
+        "seen": before,
+        "subject": "Come <script>",
+        "text": "Dear {name},\n\ncome.",
+        "person": "petra-z",
+    }
+    kept = person.post(draft[0], fields | {"others": "Cene <cene@example.org>\nnobody"})
+    assert "The draft is kept." in kept.text
+    assert "Line 2 was left out" in kept.text
+    assert "2 people can have it by mail." in kept.text
+    assert "<script>alert" not in kept.text
+    stale = person.post(draft[0], fields | {"text": "Another text of mine."})
+    assert stale.status == 422
+    assert "Another text of mine." in stale.text
+
+
+def test_who_wants_none_is_left_out_from_then_on(person, draft):
+    assert person.post(MESSAGES, {"act": "out", "who": "petra-z", "why": "Rings."}).status == 200
+    assert "wants no messages by mail" in text_of(person.get(draft[0]))
+    with zipfile.ZipFile(io.BytesIO(person.get(f"{draft[0]}/mails.zip").body)) as archive:
+        assert archive.namelist() == ["001-cene-example-org.eml", "tell-in-another-way.txt"]
+    person.post(MESSAGES, {"act": "in", "who": "petra-z"})
+    assert "wants no messages by mail" not in text_of(person.get(draft[0]))
+
+
+def test_a_draft_says_that_its_meeting_was_changed_after_it(person, draft):
+    assert "was changed after this was written" not in text_of(person.get(draft[0]))
+    person.post(CALENDAR, {"act": f"cancel:{draft[1].id}", "seen": "0", "why": ""})
+    assert "The meeting that this speaks of is cancelled." in text_of(person.get(draft[0]))
+
+
+def test_a_text_with_nothing_to_put_in_makes_no_mails_and_says_what_is_open(person):
+    asked = {"act": "new", "kind": "reminder", "meeting": "", "strand": "long-door", "group": ""}
+    address = person.post(MESSAGES, asked).headers["Location"].partition("/alongside/")[2]
+    page = person.get(address)
+    assert "Still to be filled in: {session}, {day}" in text_of(page)
+    assert "mails.zip" not in page.text
+    assert person.get(f"{address}/mails.zip").status == 409
+
+
+@pytest.mark.parametrize("kind", ["invitation", "joining", "missed", "result", "flyer"])
+def test_every_kind_of_message_has_its_page_and_its_paper(person, kind):
+    asked = {"act": "new", "kind": kind, "meeting": "", "strand": "short-door", "group": "A"}
+    address = person.post(MESSAGES, asked).headers["Location"].partition("/alongside/")[2]
+    assert person.get(address).status == 200
+    paper = text_of(person.get(f"{address}/paper"))
+    assert ("What it costs" in paper) == (kind == "flyer")
+
+
+@pytest.mark.parametrize(
+    ("asked", "status"),
+    [
+        ({"act": "new", "kind": "spam", "strand": "short-door"}, 422),
+        ({"act": "new", "kind": "flyer", "strand": "no-door"}, 422),
+        ({"act": "send"}, 400),
+        ({"act": "out", "who": ""}, 422),
+    ],
+    ids=str,
+)
+def test_what_cannot_be_done_with_messages_is_refused(person, asked, status):
+    assert person.post(MESSAGES, asked).status == status

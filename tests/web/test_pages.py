@@ -51,6 +51,7 @@ PAGES = {
     "complaint": "complaint",
     "complaint on paper": "complaint/paper",
     "complaints": "complaints",
+    "messages": "cohort/messages",
 }
 LOST = {"no such page": "nowhere", "no such unit": "unit/modules/nothing", "no such session": "assessor/zz"}
 LONG = "Donaudampfschifffahrtsgesellschaftskapitänswitwenrentenauszahlungsstelle" * 3

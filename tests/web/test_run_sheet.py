@@ -158,7 +158,7 @@ def test_the_slip_asks_about_what_this_session_promised(person):
 
 def test_a_button_on_the_sheet_prints_everything_for_the_session(person):
     page = sheet(person, "13:30")
-    assert re.search(r'<form[^>]+action="[^"]*trainer/s1/print"', page)
+    assert re.search(r'<button[^>]+formaction="[^"]*trainer/s1/print"', page)
     answer = person.get("trainer/s1/print?start=13:30&edition=spaced")
     assert answer.status == 200
     assert answer.headers["Content-Type"] == "application/pdf"

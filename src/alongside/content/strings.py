@@ -15,6 +15,7 @@ from alongside.content.chapters import chapter_files
 from alongside.content.grammar import source_of
 from alongside.content.handbook.reading import FOLDER as HANDBOOK
 from alongside.content.load import unit_folders, unit_in
+from alongside.content.messages import FOLDER as MESSAGES
 from alongside.content.notebooks import tags_of
 from alongside.content.notes import notes_file
 from alongside.content.shelf import notebook_name
@@ -112,13 +113,15 @@ def text_fields(name: str) -> frozenset[str]:
 def units_of(root: Path) -> list[Unit]:
     """Return every text of the content below `root`, without the keys.
 
-    Data files, notebook cells, trainer notes and chapters, and the texts of the handbook.
+    Data files, notebook cells, trainer notes and chapters, messages, and the texts of the handbook.
     """
     found: list[Unit] = []
     for folder in unit_folders(root).values():
         found += _of_folder(root, folder)
     for path in chapter_files(root):
         found += _of_sections(root, path, path.stem, "trainer notes")
+    for path in sorted((root / MESSAGES).glob("*.md")):
+        found += _of_sections(root, path, f"message-{path.stem}", "message")
     for pattern in _DATA:
         for path in sorted(root.glob(pattern)):
             found += _of_data(root, path, path.stem)

@@ -42,14 +42,26 @@ def change_file(path: Path, shape: type[T], change: Callable[[T], T]) -> T:
 
     def changed() -> tuple[bytes, T]:
         new = change(read_file(path, shape))
-        whole = {"schema": new.schema, **msgspec.to_builtins(new)}  # type: ignore[attr-defined]
-        return msgspec.json.format(msgspec.json.encode(whole), indent=2) + b"\n", new
+        return _encoded(new, shape), new
 
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as err:
         raise not_changed(err, path.parent) from err
     return rewrite(path, changed, not_changed)
+
+
+def _encoded(new: msgspec.Struct, shape: type[T]) -> bytes:
+    """Return the bytes of a file; WorkspaceError for what could not be read again: it is never written."""
+    data = msgspec.json.encode({"schema": SCHEMA, **msgspec.to_builtins(new)})
+    try:
+        msgspec.json.decode(data, type=shape)
+    except msgspec.MsgspecError as err:
+        what = _("That cannot be kept ({why}).").format(why=err)
+        raise WorkspaceError(what, do=_("Put it right, and try again.")) from err
+    if len(data) > LARGEST // 2:
+        raise WorkspaceError(_("The file would become too large to be read."))
+    return msgspec.json.format(data, indent=2) + b"\n"
 
 
 def _unreadable(path: Path, why: str) -> AlongsideError:

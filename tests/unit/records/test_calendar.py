@@ -177,3 +177,11 @@ def test_a_line_that_names_no_days_is_named_by_its_number_and_the_rest_is_kept(l
     good, bad = read_closed(f"2026-12-25 Christmas\n\n{line}")
     assert len(good) == 1
     assert bad[0].startswith("Line 3 ")
+
+
+def test_what_could_not_be_read_again_is_never_written(tmp_path):
+    [one] = plan(tmp_path, [wish()], "nika", NOW)
+    before = calendar_file(tmp_path).read_bytes()
+    with pytest.raises(WorkspaceError, match="cannot be kept"):
+        cancel(tmp_path, one, "x" * 301, "nika", NOW)
+    assert calendar_file(tmp_path).read_bytes() == before

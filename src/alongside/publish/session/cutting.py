@@ -58,7 +58,7 @@ def _asked(number: int, item: InstrumentItem, instrument: Instrument, outcomes: 
     if item.answer == "choice":
         return [label(asked), {"kind": "ticks", "items": choices}]
     if item.answer == "scale" or (item.answer == "outcomes" and not outcomes):
-        return [_points(asked, choices)]
+        return [_points(asked, choices) | {"strong": True}]
     if item.answer == "outcomes":
         return [label(asked), *(_points(one.text, choices) for one in outcomes)]
     return [label(asked), lines(2) | {"close": True}]

@@ -34,8 +34,8 @@ def _sheet(unit: AnyUnit, triad: Triad, folder: Path, look: Look) -> list[Block]
         {"kind": "heading", "level": 2, "runs": plain(f"{unit.title}: {title}")},
         note(times_of(triad)),
         *roles_of(triad),
-        *(texts_of(unit, folder, triad.activity) if triad.activity else []),
         note(told),
+        *(texts_of(unit, folder, triad.activity) if triad.activity else []),
         *rounds,
     ]
 

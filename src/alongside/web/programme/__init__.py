@@ -20,6 +20,7 @@ from alongside.web.programme.examples import ExamplePage, ExamplesPage
 from alongside.web.programme.library import LibraryPage
 from alongside.web.programme.liveroom import LiveRoomNow, LiveRoomPage, ScreenNow, ScreenPage
 from alongside.web.programme.marking import MarkPage
+from alongside.web.programme.messages import MailsFile, MergeFile, MessagePage, MessagePaper, MessagesPage
 from alongside.web.programme.observing import ObservePage, PacketPage, PaperPage
 from alongside.web.programme.panel import PanelPage
 from alongside.web.programme.paper import PackPage, TypedPage
@@ -94,4 +95,9 @@ ROUTES = [
     (r"/alongside/trainer/([a-z0-9]+)/room/now", LiveRoomNow),
     (r"/alongside/trainer/([a-z0-9]+)/room/screen", ScreenPage),
     (r"/alongside/trainer/([a-z0-9]+)/room/screen/now", ScreenNow),
+    (r"/alongside/cohort/messages", MessagesPage),
+    (r"/alongside/cohort/messages/([a-z0-9]+)", MessagePage),
+    (r"/alongside/cohort/messages/([a-z0-9]+)/mails\.zip", MailsFile),
+    (r"/alongside/cohort/messages/([a-z0-9]+)/merge\.csv", MergeFile),
+    (r"/alongside/cohort/messages/([a-z0-9]+)/paper", MessagePaper),
 ]

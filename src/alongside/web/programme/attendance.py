@@ -44,7 +44,7 @@ from alongside.web.programme.door import (
 
 LARGEST = 20_000
 """Bytes of one tap as it travels."""
-WAITED = 12 * 60 * 60
+WAITED = 7 * 24 * 60 * 60
 """Seconds that a tap may have waited for the network in a browser."""
 
 

@@ -10,9 +10,12 @@ const keep = (taps) => (taps.length ? localStorage.setItem(key, JSON.stringify(t
 const token = () => Array.from(crypto.getRandomValues(new Uint8Array(12)), (byte) => byte.toString(16).padStart(2, "0")).join("");
 const line = (person) => door.querySelector(`[data-person="${CSS.escape(person)}"]`);
 
+// What has not changed is not written, so that nothing is read aloud twice.
+const write = (place, text) => { if (place.textContent !== text) place.textContent = text; };
+
 const complain = (sentence) => {
   trouble.hidden = !sentence;
-  if (trouble.textContent !== sentence) trouble.textContent = sentence;
+  write(trouble, sentence);
 };
 
 const show = (told) => {
@@ -21,11 +24,11 @@ const show = (told) => {
     const item = line(person);
     if (!item || unsent.has(person)) continue;
     item.dataset.was = one.was;
-    item.querySelector(".said").textContent = one.said;
-    item.querySelector(".by").textContent = one.by;
+    write(item.querySelector(".said"), one.said);
+    write(item.querySelector(".by"), one.by);
   }
-  // Somebody came from elsewhere, on another tablet.
-  counts.textContent = counts.dataset.words.replace("{here}", told.here).replace("{absent}", told.absent).replace("{all}", Object.keys(told.lines).length);
+  const all = Object.keys(told.lines).length;
+  write(counts, counts.dataset.words.replace("{here}", told.here).replace("{absent}", told.absent).replace("{all}", all));
 };
 
 const send = async ({ at, ...tap }) => {
@@ -36,7 +39,7 @@ const send = async ({ at, ...tap }) => {
     body: JSON.stringify({ ...tap, ago }),
   });
   if (answer.status >= 500) throw new Error(answer.statusText);
-  return { ok: answer.ok, told: await answer.json() };
+  return { status: answer.status, ok: answer.ok, told: await answer.json() };
 };
 
 let turn = Promise.resolve();
@@ -45,8 +48,9 @@ const flush = () => {
     for (let [first] = waiting(); first; [first] = waiting()) {
       let answer;
       try { answer = await send(first); } catch { complain(counts.dataset.lost); return; }
-      keep(waiting().filter((tap) => tap.token !== first.token));
       complain(answer.ok ? "" : answer.told.problem);
+      if (answer.status === 403) return; // the page is older than the desk: loaded again, it sends
+      keep(waiting().filter((tap) => tap.token !== first.token));
       if (answer.ok) show(answer.told);
     }
   });
