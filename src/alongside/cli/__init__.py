@@ -11,7 +11,6 @@ from alongside.cli import (
     assess,
     attendance,
     check,
-    check,
     hub,
     init,
     library,
