@@ -24,6 +24,7 @@ OURS_IN_TESTS = {path.stem for path in (ROOT / "tests").rglob("*.py")} | {
 def declared(section: str) -> dict[str, Requirement]:
     parts = {
         "run": project()["project"]["dependencies"],
+        "hub": project()["project"]["optional-dependencies"]["hub"],
         "test": project()["project"]["optional-dependencies"]["test"],
         "build": project()["dependency-groups"]["build"],
     }
@@ -61,7 +62,14 @@ def says_why(section: str) -> set[str]:
 
 def test_everything_the_product_imports_is_declared():
     used = distributions_of(third_party(imports_of_the_product()))
-    assert sorted(used - set(declared("run"))) == []
+    assert sorted(used - set(declared("run")) - set(declared("hub"))) == []
+
+
+def test_what_is_declared_for_the_hub_is_imported_by_the_hub_alone():
+    hub = [one for one in imports_of_the_product() if one.importer.startswith("alongside.hub")]
+    others = [one for one in imports_of_the_product() if not one.importer.startswith("alongside.hub")]
+    assert sorted(set(declared("hub")) - distributions_of(third_party(hub)) - says_why("hub")) == []
+    assert sorted(set(declared("hub")) & distributions_of(third_party(others))) == []
 
 
 def test_everything_declared_is_imported_or_says_why():
