@@ -1,4 +1,4 @@
-"""JupyterHub's own way of starting, for whoever knows it: jupyterhub -f deploy/jupyterhub_config.py.
+"""JupyterHub's own way of starting, for whoever knows it: jupyterhub -f deploy/jupyterhub_config.py
 
 `alongside hub` does the same and makes the folders first; run it once before this.
 """

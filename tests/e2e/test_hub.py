@@ -25,6 +25,7 @@ from alongside.grading import sessions
 from alongside.grading.course import open_course, set_up_course
 from alongside.grading.intake import received
 from alongside.hub.accounts import account_name, ensure
+from alongside.hub.cohort import slip
 from alongside.hub.house import House, prepare, share_course
 from alongside.model.people import Person
 from alongside.records import badges
@@ -46,6 +47,7 @@ class Scene:
     ana: Visitor
     asa: Visitor
     landed: dict[str, str]
+    codes: dict[str, str]
 
     @property
     def house(self) -> House:
@@ -83,7 +85,7 @@ def scene(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scene]:
                 assert visitor.choose(code.lower()).status == 200
                 visitor.ask("GET", "/hub/spawn")  # both desks begin to start
             landed = {"ana": ana.go("/user/ana/").path, "asa": asa.go("/user/asa/").path}
-            yield Scene(hub, ana, asa, landed)
+            yield Scene(hub, ana, asa, landed, codes)
         finally:
             hub.end_all()
 
@@ -131,6 +133,17 @@ def test_a_code_is_good_once_and_a_wrong_password_says_no_more_than_a_wrong_name
     assert (wrong.status, unknown.status) == (403, 403)
     assert told(wrong.text) == told(unknown.text)
     assert stranger.choose("2222-2222").status == 403
+
+
+def test_a_lost_password_is_replaced_by_a_slip_which_ends_what_was_open(scene):
+    first, second = Visitor(scene.hub), Visitor(scene.hub)
+    assert first.choose(scene.codes["ben"]).status == 200
+    assert first.ask("GET", "/hub/home").status == 200
+    _ben, code = slip(scene.house.programme, "Ben", datetime.now(UTC))
+    assert second.choose(code, "another short sentence").status == 200
+    assert first.ask("GET", "/hub/home").status == 302
+    assert Visitor(scene.hub).sign_in("ben", PASSWORD).status == 403
+    assert Visitor(scene.hub).sign_in("Ben", "another short sentence").status == 302
 
 
 def told(page: str) -> str:

@@ -20,7 +20,8 @@ from alongside.hub.roles import LANDS, SHARES, landing, shares
 from alongside.hub.settings import DEFAULTS, config, load_from_environment, whole
 from alongside.model.people import Role
 from alongside.responses.atomic import write_new
-from alongside.web.page import PARTS
+from alongside.web.extension import _on_a_hub
+from alongside.web.page import ALL_PARTS, PARTS
 
 
 def test_what_an_installation_wants_otherwise_takes_the_place_of_a_default(tmp_path):
@@ -136,3 +137,19 @@ def settings_in(root: Path) -> dict[str, object]:
 
 def test_no_default_names_a_place_that_everybody_may_write():
     assert not any(str(DEFAULTS[name]).startswith(("/tmp", "/var/tmp")) for name in ("folder", "homes"))
+
+
+def test_a_desk_on_a_hub_shows_the_pages_of_its_persons_roles(monkeypatch):
+    monkeypatch.delenv("ALONGSIDE_ROLES", raising=False)
+    assert _on_a_hub() == {}
+    monkeypatch.setenv("JUPYTERHUB_BASE_URL", "/training/")
+    for roles, pages in (
+        ("trainee", {"owner"}),
+        ("", {"owner"}),
+        ("trainee,trainer", {"owner", "trainer"}),
+        ("assessor", {"owner", "assessor"}),
+        ("coordinator", set(ALL_PARTS)),
+    ):
+        monkeypatch.setenv("ALONGSIDE_ROLES", roles)
+        assert _on_a_hub()["alongside_roles"] == pages
+    assert _on_a_hub()["alongside_sign_out"] == "/training/hub/logout"

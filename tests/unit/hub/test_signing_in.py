@@ -12,6 +12,7 @@ from tornado.web import HTTPError
 
 from alongside.hub import attempts, cohort, passwords
 from alongside.hub.signing import BadgeAuthenticator, as_hub_says
+from alongside.hub.spawning import AccountSpawner
 from alongside.model.people import Person
 from alongside.records.people import change, enrol, withdraw
 
@@ -139,3 +140,15 @@ def test_a_password_is_long_enough_and_nothing_else(password, again, says):
     told = passwords.why_not(password, again)
     assert says in told
     assert bool(says) == bool(told)
+
+
+def test_a_desk_outlives_no_role_that_it_was_started_with(programme):
+    spawner = AccountSpawner(user=SimpleNamespace(name="tess"), roles=["trainee", "trainer"])
+    spawner.house = SimpleNamespace(programme=programme)
+    assert not spawner._outdated()
+    change(
+        programme, "tess", {"roles": ["trainee", "trainer", "assessor"]}, "test", NOW, day=date(2026, 1, 2)
+    )
+    assert not spawner._outdated()
+    change(programme, "tess", {"roles": ["trainee"]}, "test", NOW, day=date(2026, 1, 3))
+    assert spawner._outdated()
