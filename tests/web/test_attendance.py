@@ -12,7 +12,7 @@ import pytest
 from asking import Asker
 from desk import Desk
 from looks import looks_at, wider_than_the_screen
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 from pypdf import PdfReader
 
 from alongside.model.attendance import Absent, Here, MadeUp, Unknown
@@ -60,7 +60,7 @@ def test_a_tap_is_on_the_disk_before_it_is_answered_and_one_however_often_it_is_
     assert told["lines"][people[0]]["was"] == "here"
     assert (told["here"], told["absent"]) == (1, 0)
     assert held(desk, people[0]) == [Here()]
-    assert len(read_attendance(desk.root, "s1").rows) == 1
+    assert len(read_attendance(desk.root, "s1").history(people[0], GROUP, DAY)) == 1
 
 
 def test_late_and_leaving_are_the_minute_of_the_tap_also_where_it_waited_for_the_network(
@@ -90,7 +90,7 @@ def test_what_is_no_tap_is_refused_with_a_sentence(desk, person, people, wrong, 
     answer = person.ask("PUT", "api/attendance/s2", body, **headers)
     assert answer.status == status
     assert answer.problem
-    assert read_attendance(desk.root, "s2").rows == []
+    assert read_attendance(desk.root, "s2").at(GROUP, DAY) == {}
 
 
 def test_without_scripts_the_same_buttons_record_correct_and_take_back(desk, person, people):
@@ -116,11 +116,11 @@ def test_a_sheet_is_shown_by_name_before_it_is_kept_and_kept_whole_or_not_at_all
     order = " ".join(people[:3])
     wrong = person.post(door("s2"), {"act": "keep", "order": order, "sheet": "1, XY a"})
     assert "nobody has the initials XY" in wrong.text
-    assert read_attendance(desk.root, "s2").rows == []
+    assert read_attendance(desk.root, "s2").at(GROUP, DAY) == {}
     given = {"order": order, "sheet": "BK l20, GMO w", "rest": "yes"}
     looked = person.post(door("s2"), {"act": "look", **given})
     assert "Bo Kint: here, 20 minutes late" in looked.text
-    assert read_attendance(desk.root, "s2").rows == []
+    assert read_attendance(desk.root, "s2").at(GROUP, DAY) == {}
     assert person.post(door("s2"), {"act": "keep", **given}).status == 303
     rows = read_attendance(desk.root, "s2").at(GROUP, DAY)
     assert [rows[who].what for who in people[:3]] == [Here(), Here(late=20), Absent(word=True)]
@@ -147,6 +147,13 @@ def test_a_session_that_there_is_not_is_no_page(person):
 
 
 HOURS = "cohort/hours?" + urlencode({"group": GROUP, "path": "short-door"})
+
+
+def test_the_demonstration_has_two_half_days_one_made_up_and_one_to_do(person):
+    text = person.get("cohort/hours?group=A").text
+    assert "This group has had 2 of 4 sessions" in text
+    assert text.count("Half-day 2: absent on") == 1
+    assert "3 h" in text
 
 
 def test_hours_say_what_everybody_has_and_what_is_missing_by_name(person):
@@ -177,7 +184,7 @@ def test_an_award_that_asks_for_attendance_says_what_is_missing_and_a_reason_mak
     asks = [("act", "ask"), ("session", "s1"), ("session", "s2"), ("least", "80")]
     text = person.post_all("assessor/phase/1", asks).text
     assert "Attendance: the award waits for this." in text
-    assert "Half-day 1: nothing is recorded." in text
+    assert text.count("<li>Half-day 2: absent on") == 1
     person.post(HOURS, {"act": "grant", "person": people[2], "session": "s1", "why": ""})
     assert "Half-day 1: nothing" in person.get(HOURS).text
     why = {"act": "grant", "person": people[2], "session": "s1", "why": "cohort 1"}
@@ -189,15 +196,17 @@ def test_an_award_that_asks_for_attendance_says_what_is_missing_and_a_reason_mak
     assert "It asks for no attendance." in person.post_all("assessor/phase/1", asks[:1] + asks[3:]).text
 
 
-def test_two_tablets_at_one_door(desk, page: Page, window, people, violations):
+def test_two_tablets_at_one_door(desk, chromium: Browser, page: Page, people, violations):
     """A tap on one is seen on the other; what is tapped without the network is sent when it is back."""
+    tablet = chromium.new_context(viewport={"width": 800, "height": 1100}, locale="en-GB")
+    other = tablet.new_page()
+    other.goto(desk.url)
     now = datetime.now().replace(second=0, microsecond=0)
     address = f"{desk.base}/alongside/{door('h1', now.date(), now.strftime('%H:%M'))}"
     page.goto(address)
     ana = page.locator(f"#at-{people[0]}")
     ana.get_by_role("button", name="Here").click()
     expect(ana.locator(".said")).to_have_text("here")
-    other = window.new_page()
     other.goto(address)
     bo = other.locator(f"#at-{people[1]}")
     bo.get_by_role("button", name="Absent Bo", exact=False).first.click()
@@ -210,7 +219,7 @@ def test_two_tablets_at_one_door(desk, page: Page, window, people, violations):
     other.unroute_all()
     other.reload()
     expect(page.locator(f"#at-{people[2]} .said")).to_have_text("here")
-    other.close()
+    tablet.close()
     for here in (address, f"{desk.base}/alongside/{HOURS}", f"{desk.base}/alongside/cohort/attendance"):
         page.goto(here)
         for _look in looks_at(page):
