@@ -45,6 +45,8 @@ PAGES = {
     "results": "assessor/phase/1",
     "marks from paper": "assessor/a1/paper",
     "concerns": "concerns",
+    "bring": "bring",
+    "take in": "assessor/a1/take-in",
 }
 LOST = {"no such page": "nowhere", "no such unit": "unit/modules/nothing", "no such session": "assessor/zz"}
 LONG = "Donaudampfschifffahrtsgesellschaftskapitänswitwenrentenauszahlungsstelle" * 3
