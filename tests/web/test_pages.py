@@ -52,6 +52,8 @@ PAGES = {
     "complaint on paper": "complaint/paper",
     "complaints": "complaints",
     "messages": "cohort/messages",
+    "bring": "bring",
+    "take in": "assessor/a1/take-in",
 }
 LOST = {"no such page": "nowhere", "no such unit": "unit/modules/nothing", "no such session": "assessor/zz"}
 LONG = "Donaudampfschifffahrtsgesellschaftskapitänswitwenrentenauszahlungsstelle" * 3

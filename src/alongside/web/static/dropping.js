@@ -13,7 +13,7 @@ function tell() {
 }
 
 function over(event) {
-  if (![...event.dataTransfer.types].includes("Files")) return;
+  if (![...event.dataTransfer.items].some(({ kind }) => kind === "file")) return;
   event.preventDefault();
   box.classList.add("over");
 }
