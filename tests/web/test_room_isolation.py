@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import socket
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -44,7 +45,11 @@ def test_every_page_says_who_it_is_for():
 
 
 def some_address(pattern: str) -> str:
-    return pattern.replace("([a-z][0-9]{1,2})", "a1").replace("([A-Za-z0-9_.-]+)", "room.css")
+    return (
+        pattern.replace("(?:/([a-z0-9/-]{1,80}))?", "/glossary")
+        .replace("([a-z][0-9]{1,2})", "a1")
+        .replace("([A-Za-z0-9_.-]+)", "room.css")
+    )
 
 
 @pytest.mark.parametrize(
@@ -99,6 +104,8 @@ def test_the_trainer_sees_who_is_in_and_sends_somebody_out(room: Room, aoife: Br
         "/static/../alongside.yaml",
         "/static/..%2f..%2falongside.yaml",
         "/static/%2e%2e/%2e%2e/cohort/badges.json",
+        "/handbook/../course/keys/a1.yaml",
+        "/handbook/nothing/here",
         "/unit/../course/keys/a1.yaml",
         "/unit/a1%2f..%2f..%2fcourse",
         "/unit/a1/../../cohort/people.json",
@@ -233,5 +240,25 @@ def test_forty_people_come_in_open_a_module_and_hand_in_at_once(room: Room):
     )
 
 
+def test_where_the_trainers_files_lie_is_told_to_nobody(tmp_path: Path):
+    with Room(a_workspace(tmp_path / "workspace", "Aoife Byrne")) as room:
+        aoife = Browser(room).come_in(badge(room.root, "aoife-byrne"))
+        for name in ("badges.json", "people.json"):
+            (room.root / "cohort" / name).write_text("{", encoding="utf-8")
+        answers = [aoife.send("/handin/a1", {"answers": []}), Browser(room).post("/join", code="2345-6789")]
+    assert [one.status for one in answers] == [500, 500]
+    assert not [one.text for one in answers if str(tmp_path) in one.text or "Traceback" in one.text]
+
+
 def test_pages_that_do_not_exist_look_alike_to_everybody(room: Room, aoife: Browser):
     assert [one.get("/wp-admin").status for one in (aoife, Browser(room))] == [404, 404]
+
+
+def test_every_link_on_the_pages_of_a_room_leads_somewhere(aoife: Browser):
+    """Of each kind of page one: what it leads to is there, and lies in the room."""
+    pages = ("/", "/unit/m03", "/unit/a1", "/handin/a1", "/handbook", "/handbook/glossary")
+    found = {link for one in pages for link in re.findall(r'(?:href|src)="([^"#]+)', aoife.get(one).text)}
+    assert not [link for link in found if not link.startswith(("/", "https://", "data:"))]
+    inside = sorted(link for link in found if link.startswith("/"))
+    assert len(inside) > 30
+    assert [link for link in inside if aoife.get(link).status != 200] == []

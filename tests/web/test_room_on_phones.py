@@ -163,6 +163,6 @@ def test_every_page_of_a_room_is_fit_to_be_seen(
 
     look("/join")
     come_in(page, room, "bram-visser")
-    for address in ("/", "/unit/a1", "/handin/a1"):
+    for address in ("/", "/unit/a1", "/handin/a1", "/handbook"):
         look(address)
     look(f"/screen?token={room.house.token}")

@@ -14,7 +14,8 @@ from pathlib import Path
 
 import psutil
 import pytest
-from edition import eventually
+from asking import Asker
+from desk import Desk
 from rooms import a_workspace
 
 from alongside.errors import StartError
@@ -85,14 +86,25 @@ def test_without_a_port_the_first_free_one_of_a_few_is_taken(monkeypatch: pytest
     assert tried == list(PORTS)
 
 
-def test_the_trainers_button_opens_a_room_and_closes_it(root: Path):
-    running = start(root, root / ".alongside" / "room.log")
-    (child,) = [one for one in psutil.Process().children() if one.pid == running.process.pid]
-    assert "Come in" in page(running.address)
-    running.end()
-    running.process.stdout.close()
-    assert eventually(lambda: not child.is_running())
-    assert not running.alive
+def test_the_trainers_page_opens_one_room_and_closes_it(tmp_path: Path):
+    desk = Desk(tmp_path / "workspace", "--name", "Nika Dolinar")
+    try:
+        trainer = Asker(desk)
+
+        def rooms() -> list[psutil.Process]:
+            below = psutil.Process(desk.process.pid).children(recursive=True)
+            return [one for one in below if "room" in one.cmdline()]
+
+        assert "Nobody takes part yet" in trainer.get("room").text
+        for _twice in range(2):
+            assert trainer.post("room", {"act": "open"}).status == 302
+        (one,) = rooms()
+        assert "Come in" in page(re.search(r"http://127[^\"]*token=[^\"]*", trainer.get("room").text)[0])
+        trainer.post("room", {"act": "close"})
+        assert not one.is_running()
+        assert "Open the room" in trainer.get("room").text
+    finally:
+        desk.stop()
 
 
 def test_where_no_room_can_be_opened_the_reason_is_named(tmp_path: Path):

@@ -20,6 +20,7 @@ from alongside.strings import _
 from alongside.web.listening import end_after, listening
 from alongside.web.room.addresses import own_addresses
 from alongside.web.room.assets_page import AssetPage
+from alongside.web.room.handbook import HandbookPage
 from alongside.web.room.handing_in import FeedbackPage, HandInPage, LetterPage
 from alongside.web.room.house import House, settings_of
 from alongside.web.room.joining import JoinPage, LeavePage
@@ -41,6 +42,7 @@ ROUTES: list[tuple[Any, ...]] = [
     (r"/leave", LeavePage),
     (r"/static/([A-Za-z0-9_.-]+)", AssetPage),
     (r"/unit/([a-z][0-9]{1,2})", UnitPage),
+    (r"/handbook(?:/([a-z0-9/-]{1,80}))?", HandbookPage),
     (r"/handin/([a-z][0-9]{1,2})", HandInPage),
     (r"/feedback/([a-z][0-9]{1,2})", FeedbackPage),
     (r"/letter/([a-z][0-9]{1,2})", LetterPage),

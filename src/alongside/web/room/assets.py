@@ -38,6 +38,7 @@ class Assets:
             "fronts.css": styles(names),
             "mark.svg": (_PAGES / "mark.svg").read_text(encoding="utf-8"),
             "contents.js": (_PAGES / "contents.js").read_text(encoding="utf-8"),
+            "filter.js": (_PAGES / "filter.js").read_text(encoding="utf-8"),
             "room.css": "\n".join((tokens(), site_styles(), files["room.css"])),
             "unit.js": mounting() + shelf + files["unit.js"],
             "home.js": shelf + files["home.js"],

@@ -13,7 +13,7 @@ from typing import Any, ClassVar, Literal, TypeVar
 import msgspec
 from tornado.web import HTTPError, RequestHandler
 
-from alongside.errors import AlongsideError, NotSaved
+from alongside.errors import AlongsideError, HandInError, NotSaved
 from alongside.responses.untrusted import Unreadable, flaw, parse
 from alongside.strings import _, speak, speaking, translations
 from alongside.web.room.house import House
@@ -165,7 +165,8 @@ class RoomPage(RequestHandler):
         """Say what went wrong in one sentence, never with a traceback."""
         error = kwargs.get("exc_info", (None, None, None))[1]
         if isinstance(error, AlongsideError):
-            self.set_status(507 if isinstance(error, NotSaved) else 409)
+            refused = 409 if isinstance(error, HandInError) else 500
+            self.set_status(507 if isinstance(error, NotSaved) else refused)
         with speaking(translations(self.house.lang)):
             sentence = _sentence(self.get_status(), error)
             if self.wants_json:
@@ -177,11 +178,11 @@ class RoomPage(RequestHandler):
                 self.draw("room/error.html", sentence=sentence, status=self.get_status())
 
     def log_exception(self, typ: Any, value: BaseException | None, tb: Any) -> None:
-        """Keep a refusal as one line without anybody's words; anything else with its traceback."""
+        """Keep a refusal as one line for the trainer; anything else with its traceback."""
         if isinstance(value, HTTPError):
             _LOG.info("%s %s: %d", self.request.method, self.request.path, value.status_code)
         elif isinstance(value, AlongsideError):
-            _LOG.warning("%s %s: %s", self.request.method, self.request.path, type(value).__name__)
+            _LOG.warning("%s %s: %s", self.request.method, self.request.path, value)
         else:
             super().log_exception(typ, value, tb)
 
@@ -198,7 +199,8 @@ class NowherePage(RoomPage):
 
 
 def _sentence(status: int, error: BaseException | None) -> str:
-    if isinstance(error, AlongsideError):
+    """Return what a person is told; where a file of the trainer lies is in the log only."""
+    if isinstance(error, HandInError):
         return str(error)
     if isinstance(error, HTTPError) and error.reason:
         return error.reason
@@ -207,6 +209,8 @@ def _sentence(status: int, error: BaseException | None) -> str:
         403: _("You are not signed in any more. Open the first page and type the code on your badge."),
         404: _("There is no such page."),
         405: _("This address does not do that."),
+        507: _("The trainer's computer could not keep this: its disk may be full. Tell your trainer."),
     }.get(
-        status, _("Something went wrong on the trainer's computer. What you wrote is kept in your browser.")
+        status,
+        _("Something went wrong on the trainer's computer; tell your trainer. What you wrote is kept."),
     )
