@@ -198,9 +198,9 @@ function drawWhere() {
   find("live-done").hidden = !running.id;
   find("live-done").textContent = say(done ? "undone" : "done");
   find("live-stuck").textContent = say(stuck && !helped ? "unstuck" : "stuck");
-  const parts = [running.id && say(done ? "done-yes" : "done-told"), stuck && say(helped ? "stuck-helped" : "stuck-yes")];
-  if ([done, stuck].some((one) => one && stateOf(one) === "on-its-way")) parts.push(say("on-its-way"));
-  find("live-where-told").textContent = parts.filter(Boolean).join(" ");
+  const how = (message, words) => (message && stateOf(message) === "on-its-way" ? say("on-its-way") : say(words));
+  const parts = [running.id && how(done, done ? "done-yes" : "done-told"), stuck && how(stuck, helped ? "stuck-helped" : "stuck-yes")];
+  find("live-where-told").textContent = [...new Set(parts)].filter(Boolean).join(" ");
 }
 
 function draw() {
