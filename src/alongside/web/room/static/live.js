@@ -105,13 +105,13 @@ function showHas(place, message, extra = "") {
   const now = stateOf(message);
   const words = say(message.kind === "takeaway" && now === "waits" ? "word-waits" : now);
   has.querySelector(".said").textContent = [words, extra].filter(Boolean).join(" ");
-  has.querySelector(".back").addEventListener("click", () => {
+  has.querySelector(".take-back").addEventListener("click", () => {
     press({ kind: message.kind, item: message.item, back: true });
     goOn(place);
   });
   const held = place.contains(document.activeElement);
   place.replaceChildren(...shown(message), has);
-  if (held) has.querySelector(".back").focus();
+  if (held) has.querySelector(".take-back").focus();
 }
 
 function lines(texts) {
@@ -136,6 +136,7 @@ const goOn = (place) => place.closest(".live-item").querySelector("button:not([h
 
 function preview(place, message, after) {
   const box = clone("live-preview");
+  box.querySelector(".exactly").textContent = say(message.called ? "exactly-named" : "exactly");
   box.querySelector(".what").append(...shown(message));
   box.querySelector(".send").addEventListener("click", () => { delete place.dataset.looking; press(message); after?.(); goOn(place); });
   box.querySelector(".cancel").addEventListener("click", () => { delete place.dataset.looking; place.replaceChildren(); keyed.delete(place); draw(); goOn(place); });
