@@ -184,7 +184,7 @@ def test_a_person_sees_what_would_be_sent_shares_it_and_takes_it_back(
     rating = page.locator("[data-item=m01-s1]")
     rating.get_by_role("button", name="Look at what would be sent").press("Enter")
     expect(
-        rating.get_by_text("I can say in one sentence how mentoring differs from coaching.: 3 often")
+        rating.get_by_text("3 often: I can say in one sentence how mentoring differs from coaching.")
     ).to_be_visible()
     assert shared("rating") == []
     for _look in looks_at(page):

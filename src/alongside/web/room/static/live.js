@@ -105,13 +105,13 @@ function showHas(place, message, extra = "") {
   const now = stateOf(message);
   const words = say(message.kind === "takeaway" && now === "waits" ? "word-waits" : now);
   has.querySelector(".said").textContent = [words, extra].filter(Boolean).join(" ");
-  has.querySelector(".back").addEventListener("click", () => {
+  has.querySelector(".take-back").addEventListener("click", () => {
     press({ kind: message.kind, item: message.item, back: true });
     goOn(place);
   });
   const held = place.contains(document.activeElement);
   place.replaceChildren(...shown(message), has);
-  if (held) has.querySelector(".back").focus();
+  if (held) has.querySelector(".take-back").focus();
 }
 
 function lines(texts) {
@@ -136,6 +136,7 @@ const goOn = (place) => place.closest(".live-item").querySelector("button:not([h
 
 function preview(place, message, after) {
   const box = clone("live-preview");
+  box.querySelector(".exactly").textContent = say(message.called ? "exactly-named" : "exactly");
   box.querySelector(".what").append(...shown(message));
   box.querySelector(".send").addEventListener("click", () => { delete place.dataset.looking; press(message); after?.(); goOn(place); });
   box.querySelector(".cancel").addEventListener("click", () => { delete place.dataset.looking; place.replaceChildren(); keyed.delete(place); draw(); goOn(place); });
@@ -198,9 +199,9 @@ function drawWhere() {
   find("live-done").hidden = !running.id;
   find("live-done").textContent = say(done ? "undone" : "done");
   find("live-stuck").textContent = say(stuck && !helped ? "unstuck" : "stuck");
-  const parts = [running.id && say(done ? "done-yes" : "done-told"), stuck && say(helped ? "stuck-helped" : "stuck-yes")];
-  if ([done, stuck].some((one) => one && stateOf(one) === "on-its-way")) parts.push(say("on-its-way"));
-  find("live-where-told").textContent = parts.filter(Boolean).join(" ");
+  const how = (message, words) => (message && stateOf(message) === "on-its-way" ? say("on-its-way") : say(words));
+  const parts = [running.id && how(done, done ? "done-yes" : "done-told"), stuck && how(stuck, helped ? "stuck-helped" : "stuck-yes")];
+  find("live-where-told").textContent = [...new Set(parts)].filter(Boolean).join(" ");
 }
 
 function draw() {
