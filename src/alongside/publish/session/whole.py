@@ -115,12 +115,12 @@ def _part(title: str, blocks: list[Block], copies: str, *, title_is_inside: bool
     return {"title": title, "copies": copies, "blocks": levelled(blocks[1:] if inside else blocks)}
 
 
-def levelled(blocks: list[Block]) -> list[Block]:
-    """Return blocks whose headings go down one level at a time: readers by ear need it."""
-    last, found = 1, []
+def levelled(blocks: list[Block], *, above: int = 1) -> list[Block]:
+    """Return blocks whose headings go down one level at a time below `above`: readers by ear need it."""
+    last, found = above, []
     for one in blocks:
         if one["kind"] == "heading":
-            last = max(2, min(one["level"], last + 1))
+            last = max(above + 1, min(one["level"], last + 1))
             found.append({**one, "level": last})
         else:
             found.append(one)
