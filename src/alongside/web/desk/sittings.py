@@ -131,7 +131,7 @@ class FeedbackPage(Page):
         await self.hand_out(pages, _("There is no feedback on this session yet."))
 
     async def hand_out(self, pages: list[Path], none: str) -> None:
-        """Answer the last page, or its PDF where `as=pdf` is asked; 404, saying `none`, where none is there."""
+        """Answer the last page, or its PDF where `as=pdf` is asked; 404, saying `none`, without one."""
         if not pages:
             raise HTTPError(404, reason=none)
         self.set_header("Content-Security-Policy", FEEDBACK_POLICY)
