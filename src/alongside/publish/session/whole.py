@@ -100,7 +100,7 @@ class _Session:
     def each(self) -> str:
         """Say that everybody needs one, and how many that is where it is known."""
         count = len(self.asked.names)
-        return f"{_('one per person')} ({count})" if count else _("one per person")
+        return _("one per person ({n})").format(n=count) if count else _("one per person")
 
     def slips(self) -> list[Block]:
         """Return the slips with the outcomes of this session."""
