@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import pwd
+import re
 import signal
 import subprocess
 import sys
@@ -93,6 +94,19 @@ def scene(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scene]:
 def test_each_role_lands_where_it_belongs(scene):
     landed = {who: where.split("?")[0] for who, where in scene.landed.items()}
     assert landed == {"ana": "/user/ana/alongside/", "asa": "/user/asa/alongside/assessor"}
+
+
+def test_a_browser_gets_the_scripts_of_a_page_and_reads_answers_with_its_token_only(scene):
+    """A Hub takes requests of scripts for those of somebody else's page until the token says otherwise."""
+    page = scene.ana.go(f"/user/ana/alongside/unit/{PLACE}").text
+    scripts = re.findall(r'src="([^"]+\.js)"', page)
+    assert scripts
+    like_a_script = {"Sec-Fetch-Mode": "cors", "Sec-Fetch-Site": "same-origin"}
+    assert [scene.ana.ask("GET", one, **like_a_script).status for one in scripts] == [200 for _one in scripts]
+    answer = f"/user/ana/alongside/api/answers/{PLACE}/m01-r1"
+    assert scene.ana.ask("GET", answer, **like_a_script).status == 403
+    with_token = {**like_a_script, "X-XSRFToken": scene.ana.xsrf("/user/ana/")}
+    assert scene.ana.ask("GET", answer, **with_token).status == 200
 
 
 def test_pages_of_another_part_are_refused_in_a_sentence(scene):

@@ -117,7 +117,8 @@ class Page(JupyterHandler):
         try:
             super().check_xsrf_cookie()
         except HTTPError as err:
-            if err.status_code != 403 or not self.logged_in:
+            # A Hub asks before it knows the person.
+            if err.status_code != 403 or not hasattr(self, "_jupyter_current_user") or not self.logged_in:
                 raise
             stale = _(
                 "This page is from before the kit was last started. Load it again and repeat what you did."

@@ -69,6 +69,7 @@ def _hub_settings(root: Path, log: Path, idle_hours: float, *, author: bool) -> 
         del found.ServerApp[decided]
     found.ServerApp.jpserver_extensions["jupyterhub"] = True
     found.LabApp.custom_css = True  # a demonstration says there that it has no privacy
+    found.ServerApp.tornado_settings = {"static_custom_path": [str(root.parent / ".jupyter" / "custom")]}
     found.ServerApp.shutdown_no_activity_timeout = int(idle_hours * 3600)
     return found
 

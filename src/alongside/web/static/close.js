@@ -27,7 +27,8 @@ function same(one, other) {
 async function ask(place, options) {
   const address = `${base}alongside/api/answers/${place.split("/").map(encodeURIComponent).join("/")}`;
   try {
-    const reply = await fetch(address, { signal: AbortSignal.timeout(10000), ...options });
+    const always = { headers: { "X-XSRFToken": form.elements._xsrf.value }, signal: AbortSignal.timeout(10000) };
+    const reply = await fetch(address, { ...always, ...options });
     const told = await reply.json();
     return reply.ok ? told : { problem: told.problem };
   } catch {
