@@ -49,7 +49,20 @@ def person(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Asker]:
 
 
 @pytest.mark.parametrize(
-    "address", ["", "words", "stop", "trainer", "trainer/s1", "assessor", "assessor/a1", "handbook/sources"]
+    "address",
+    [
+        "",
+        "words",
+        "stop",
+        "trainer",
+        "trainer/s1",
+        "assessor",
+        "assessor/a1",
+        "handbook/sources",
+        "cohort",
+        "cohort/add",
+        "cohort/badges",
+    ],
 )
 def test_a_page_says_its_language_and_speaks_it(person, address):
     page = person.get(address)

@@ -40,21 +40,22 @@ def issue_all(
         if one not in people.everybody or people.state(one, now.date()) not in {"present", "coming"}:
             raise WorkspaceError(_("{id} does not belong to the cohort").format(id=one))
 
-    def issued(there: BadgeFile) -> tuple[list[BadgeRow], dict[str, str]]:
-        codes = {who: _fresh() for who in person_ids}
-        rows = [
-            BadgeRow(
-                at=now,
-                person=who,
-                purpose=purpose,
-                hash=_hash(code, there.salt, purpose),
-                until=now + lasts,
-            )
-            for who, code in codes.items()
-        ]
-        return rows, {who: f"{code[:4]}-{code[4:]}" for who, code in codes.items()}
+    salt, codes = _append(workspace, lambda there: ([], there.salt)), {who: _fresh() for who in person_ids}
+    # Hashes of a whole cohort take seconds, so they are made before any other writer has to wait for them.
+    rows = [
+        BadgeRow(at=now, person=who, purpose=purpose, hash=_hash(code, salt, purpose), until=now + lasts)
+        for who, code in codes.items()
+    ]
 
-    return _append(workspace, issued)
+    def issued(there: BadgeFile) -> tuple[list[BadgeRow], None]:
+        if there.salt != salt:
+            raise WorkspaceError(
+                _("somebody put another file here meanwhile"), where=str(badges_file(workspace))
+            )
+        return rows, None
+
+    _append(workspace, issued)
+    return {who: f"{code[:4]}-{code[4:]}" for who, code in codes.items()}
 
 
 def whose(workspace: Path, code: str, purpose: Purpose, now: datetime) -> str | None:
@@ -147,6 +148,7 @@ def _append(workspace: Path, make: Callable[[BadgeFile], tuple[list[BadgeRow], T
         more, result = make(there)
         data = msgspec.json.encode(BadgeFile(schema=SCHEMA, salt=there.salt, rows=[*there.rows, *more]))
         msgspec.json.decode(data, type=BadgeFile)  # what cannot be read must not get there
-        return (msgspec.json.format(data) + b"\n" if more else None), result
+        new = more or not path.exists()
+        return (msgspec.json.format(data) + b"\n" if new else None), result
 
     return rewrite(path, grown, not_changed)

@@ -56,14 +56,17 @@ def _unnamed(row: Row, name: str, person_id: str) -> Row:
 def left_with(person: Person) -> list[str]:
     """Return sentences on what stays after erasing, and why."""
     return [
-        _("The id {id} stays, in the cohort's rows and wherever work is kept under it.").format(id=person.id),
+        _(
+            "The id {id} stays, in the cohort's rows and wherever work is kept under it. If it was made from "
+            "the name, it still tells the name."
+        ).format(id=person.id),
         _(
             "What was handed in, and the marks given for it, stay under the id: they are the record of an "
             "award, and of how it was judged."
         ),
         _("Attendance stays under the id: it is the record of hours that somebody may have to prove."),
         _(
-            "Letters and feedback that were sent, and sheets that were printed, are not touched. "
+            "Letters and feedback that were made, and sheets that were printed, are not touched. "
             "Backups of this computer keep the earlier files until they are replaced."
         ),
     ]

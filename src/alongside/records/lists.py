@@ -89,11 +89,18 @@ class _Sorting:
         self._reading = reading
         self._names: dict[str, list[tuple[int, Person]]] = {}
         self._mails: set[str] = set()
+        self._groups: dict[str, str] = {}
         for one in there.everybody.values():
             self._remember(0, one)
 
     def take(self, row: int, person: Person, cells: Mapping[str, str]) -> None:
-        """Sort in a person without fault: somebody new, somebody known, or the double of another row."""
+        """Sort in a person without fault: somebody new, somebody known, or the double of another row.
+
+        A group is spelt as it was the first time: who types `b` means B.
+        """
+        person = msgspec.structs.replace(
+            person, group=self._groups.setdefault(folded(person.group), person.group)
+        )
         namesakes = self._names.get(folded(person.name), [])
         said = person if cells.get("organisation") else msgspec.structs.replace(person, organisation="")
         twin = next((pair for pair in namesakes if same_person(pair[1], said)), None)
@@ -110,6 +117,7 @@ class _Sorting:
 
     def _remember(self, row: int, person: Person) -> None:
         self._names.setdefault(folded(person.name), []).append((row, person))
+        self._groups.setdefault(folded(person.group), person.group)
         self._mails |= {person.mail.lower()} - {""}
 
     def _strange(self, row: int, person: Person, cells: Mapping[str, str]) -> Iterator[str]:

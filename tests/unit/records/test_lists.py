@@ -218,6 +218,12 @@ def test_two_of_one_name_are_two_where_school_or_address_says_so(tmp_path):
     assert len([note for note in reading.notes if "another Ana Novak" in note]) == 2
 
 
+def test_a_group_is_spelt_as_it_was_the_first_time(tmp_path):
+    enrol(tmp_path, [Person(id="", name="Ana Novak", organisation="Z", group="Vzhod")], "x", NOW, NOW.date())
+    joined = taken(tmp_path, "name;group\nBo Lund;VZHOD\nCy Fox;c\nDi Roe;C")[1]
+    assert [one.group for one in joined] == ["Vzhod", "c", "c"]
+
+
 def test_a_formula_is_the_text_that_it_is_and_is_pointed_out():
     formula = '=HYPERLINK("http://x.example")'
     reading = read_list(f"name\tschool\nAna Novak\t{formula}\n", NOBODY, HOME)
