@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from alongside.errors import StartError
+from alongside.errors import StartError, WorkspaceError
 from alongside.strings import _, ngettext
 
 app = typer.Typer(help="Make editions to give away.")
@@ -57,7 +57,10 @@ def session(  # noqa: PLR0917 (typer makes an option of each)
     begins = datetime.combine(date.today(), _clock(start)).astimezone()
     names = names_in(workspace, group, begins.date()) if workspace else []
     made = session_pdf(Asked(session_id, begins, Look(edition), tuple(names), group))
-    out.write_bytes(made.pdf)
+    try:
+        out.write_bytes(made.pdf)
+    except OSError as err:
+        raise WorkspaceError(_("cannot be written ({why})").format(why=err), where=str(out)) from err
     typer.echo(_("Wrote {file}.").format(file=out))
     if made.missing:
         typer.echo(_("No font here can draw: {signs}.").format(signs=named_signs(made.missing)))

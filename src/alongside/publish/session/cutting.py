@@ -30,7 +30,9 @@ def _card(text: str, mark: str, *, hint: str = "", heading: bool = False) -> dic
 
 def slips(instrument: Instrument, outcomes: list[Outcome], session: str) -> list[Block]:
     """Return the evaluation slip, and the slip for a private word: as many on a page as there is room for."""
-    pieces: list[Block] = [paragraph(f"{session}. {_('Anonymous: please do not write your name.')}")]
+    pieces: list[Block] = [
+        paragraph(_("{session}. Anonymous: please do not write your name.").format(session=session))
+    ]
     scale = " · ".join(str(one) for one in instrument.scale)
     pieces += [note(_("The circles: {scale}").format(scale=scale))] if scale else []
     asked = [one for one in instrument.items if one.to == "trainer"]

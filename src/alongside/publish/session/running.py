@@ -65,7 +65,7 @@ def _times(slots: list[Slot]) -> Block:
 
 def _name(slot: Slot) -> str:
     if slot.unwritten:
-        return f"{slot.title} ({_('still being written')})"
+        return _("{title} (still being written)").format(title=slot.title)
     return slot.title or _("Break")
 
 

@@ -100,7 +100,7 @@ class _Session:
     def each(self) -> str:
         """Say that everybody needs one, and how many that is where it is known."""
         count = len(self.asked.names)
-        return f"{_('one per person')} ({count})" if count else _("one per person")
+        return _("one per person ({n})").format(n=count) if count else _("one per person")
 
     def slips(self) -> list[Block]:
         """Return the slips with the outcomes of this session."""
@@ -115,12 +115,12 @@ def _part(title: str, blocks: list[Block], copies: str, *, title_is_inside: bool
     return {"title": title, "copies": copies, "blocks": levelled(blocks[1:] if inside else blocks)}
 
 
-def levelled(blocks: list[Block]) -> list[Block]:
-    """Return blocks whose headings go down one level at a time: readers by ear need it."""
-    last, found = 1, []
+def levelled(blocks: list[Block], *, above: int = 1) -> list[Block]:
+    """Return blocks whose headings go down one level at a time below `above`: readers by ear need it."""
+    last, found = above, []
     for one in blocks:
         if one["kind"] == "heading":
-            last = max(2, min(one["level"], last + 1))
+            last = max(above + 1, min(one["level"], last + 1))
             found.append({**one, "level": last})
         else:
             found.append(one)

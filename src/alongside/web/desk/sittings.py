@@ -20,6 +20,7 @@ from alongside.model.kinds import AnyResponse
 from alongside.model.unit import AnyUnit
 from alongside.model.workspace import Workspace
 from alongside.publish.declared import helper_names
+from alongside.publish.paged import page_pdf
 from alongside.responses import files, receipts
 from alongside.responses.handin import read_handin
 from alongside.responses.html import safe
@@ -127,17 +128,23 @@ class FeedbackPage(Page):
     async def get(self, session: str) -> None:
         """Answer the page that the assessors released, with a way back; it carries nothing that runs."""
         pages = await self.work(sessions.fetch_feedback, self.root, session)
-        self.hand_out(pages, _("There is no feedback on this session yet."))
+        await self.hand_out(pages, _("There is no feedback on this session yet."))
 
-    def hand_out(self, pages: list[Path], none: str) -> None:
-        """Answer the last page; 404, saying `none`, where there is not any."""
+    async def hand_out(self, pages: list[Path], none: str) -> None:
+        """Answer the last page, or its PDF where `as=pdf` is asked; 404, saying `none`, without one."""
         if not pages:
             raise HTTPError(404, reason=none)
         self.set_header("Content-Security-Policy", FEEDBACK_POLICY)
+        if self.get_query_argument("as", "") == "pdf":
+            text = pages[-1].read_text(encoding="utf-8")
+            self.set_header("Content-Type", "application/pdf")
+            self.finish((await self.work(page_pdf, text)).pdf)
+            return
         self.set_header("Content-Type", "text/html; charset=utf-8")
         # The page is a file that knows no desk: it was made by assessors, perhaps on another computer.
-        label = safe(_("Back to my desk"))
-        back = f'<main>\n<p><a href="{safe(self.base_url)}alongside/">{label}</a></p>'
+        label, pdf = safe(_("Back to my desk")), safe(_("As a PDF, to print or to send"))
+        desk = f'<a href="{safe(self.base_url)}alongside/">{label}</a>'
+        back = f'<main>\n<p>{desk} · <a href="?as=pdf">{pdf}</a></p>'
         self.finish(pages[-1].read_text(encoding="utf-8").replace("<main>", back, 1))
 
 
@@ -147,7 +154,7 @@ class ResultPage(FeedbackPage):
     async def get(self, session: str) -> None:
         """Answer the letter as it was released, with a way back."""
         pages = await self.work(sessions.fetch_letter, self.root, session)
-        self.hand_out(pages, _("No result letter has been released to you yet."))
+        await self.hand_out(pages, _("No result letter has been released to you yet."))
 
 
 def sittings(root: Path, order: list[str]) -> tuple[list[Sitting], list[str]]:

@@ -18,6 +18,7 @@ from alongside.model.acts import Phase
 from alongside.model.attendance import Asked
 from alongside.publish import letter
 from alongside.publish.attending import gate_of, standing, standings
+from alongside.publish.paged import page_pdf
 from alongside.records.hours import Attended
 from alongside.strings import _
 from alongside.web.page import POLICY, Access
@@ -126,6 +127,10 @@ class LetterPage(Marking):
         who = self.get_query_argument("who", "")
         page = await self.work(_letter, course, phase, who)
         self.set_header("Content-Security-Policy", LETTER_POLICY)
+        if self.get_query_argument("as", "") == "pdf":
+            self.set_header("Content-Type", "application/pdf")
+            self.finish((await self.work(page_pdf, page)).pdf)
+            return
         self.set_header("Content-Type", "text/html; charset=utf-8")
         self.finish(page)
 

@@ -14,7 +14,8 @@ _LOG_ROWS = 8
 
 def reflection(task: Reflection, look: Look) -> list[Block]:
     """Return lines in proportion to the words asked; for a marked task what assessors look for."""
-    criteria = [f"{c.text} ({_('must be met')})" if c.must else c.text for c in task.criteria]
+    must = _("{criterion} (must be met)")
+    criteria = [must.format(criterion=one_line(c.text)) if c.must else c.text for c in task.criteria]
     looked_for = [label(_("What assessors look for")), listed(criteria)] if criteria else []
     asked = ngettext("About {n} word.", "About {n} words.", task.words or 0).format(n=task.words)
     return [*looked_for, *([note(asked)] if task.words else []), writing(look, task.words)]
