@@ -103,7 +103,12 @@ def test_the_wheel_carries_the_content(installed: Installed):
     for unit in units:
         for name in ("module.yaml", "module.ipynb"):
             assert f"{CONTENT}modules/{unit.name}/{name}" in names
-    for name in ("programme.yaml", "handbook/evidence.yaml", "assessments/framework.yaml"):
+    for name in (
+        "programme.yaml",
+        "handbook/evidence.yaml",
+        "assessments/framework.yaml",
+        "messages/reminder.md",
+    ):
         assert CONTENT + name in names
     handbook = [path.relative_to(ROOT).as_posix() for path in tracked() if ROOT / "handbook" in path.parents]
     assert handbook

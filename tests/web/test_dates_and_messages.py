@@ -210,7 +210,7 @@ def test_handing_it_over_gives_a_copy_and_the_last_day_for_an_answer(person, des
     answer = person.post("complaint", COMPLAINT | {"id": "bb22", "act": "lodge"})
     text = text_of(answer)
     assert "It has arrived" in text
-    assert "The answer comes by" in text
+    assert "The answer is due by" in text
     assert "told my head about the merger" in text
     assert person.post("complaint", COMPLAINT | {"id": "bb22", "act": "lodge"}).status == 422
 

@@ -67,9 +67,10 @@ def certificates(
         raise WorkspaceError(_("there are no hours to certify"), do=_("Look at: alongside attendance hours"))
     note = _("Demonstration: this person is fictional.") if settings.demonstration else ""
     frame = Frame(programme().title, date.today(), settings.lang, note)
+    made = certificates(with_hours, frame)
     try:
         with file.open("xb") as handle:
-            handle.write(certificates(with_hours, frame))
+            handle.write(made)
     except OSError as err:
         what = _("cannot be written ({reason})").format(reason=err.strerror)
         raise WorkspaceError(what, where=str(file), do=_("Choose another name.")) from err

@@ -7,7 +7,8 @@ from alongside.web.programme.assessing import AssessorPage, GradesPage, SessionP
 from alongside.web.programme.attendance import AttendancePage, DoorPage, TapPage
 from alongside.web.programme.attendance_hours import CertificatesFile, HoursFile, HoursOfEverybodyPage
 from alongside.web.programme.badges import BadgesPage
-from alongside.web.programme.calendar import CalendarFilePage, CalendarPage, CalendarPaper
+from alongside.web.programme.calendar import CalendarPage
+from alongside.web.programme.calendar_files import CalendarFilePage, CalendarPaper
 from alongside.web.programme.chapters import ChapterPage
 from alongside.web.programme.cohort import CohortPage
 from alongside.web.programme.comments import PassedCommentsPage
@@ -20,7 +21,8 @@ from alongside.web.programme.examples import ExamplePage, ExamplesPage
 from alongside.web.programme.library import LibraryPage
 from alongside.web.programme.liveroom import LiveRoomNow, LiveRoomPage, ScreenNow, ScreenPage
 from alongside.web.programme.marking import MarkPage
-from alongside.web.programme.messages import MailsFile, MergeFile, MessagePage, MessagePaper, MessagesPage
+from alongside.web.programme.message_files import MailsFile, MergeFile, MessagePaper
+from alongside.web.programme.messages import MessagePage, MessagesPage
 from alongside.web.programme.observing import ObservePage, PacketPage, PaperPage
 from alongside.web.programme.panel import PanelPage
 from alongside.web.programme.paper import PackPage, TypedPage

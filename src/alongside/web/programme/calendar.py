@@ -16,7 +16,6 @@ from alongside.errors import AlongsideError, WorkspaceError
 from alongside.model.calendar import Closed, Meeting, MeetingRow
 from alongside.model.programme import Programme, Session, Strand
 from alongside.publish.days import day_in_words, weekday_names
-from alongside.publish.ics import calendar_bytes
 from alongside.records import calendar as dates
 from alongside.records.closed_days import read_closed
 from alongside.records.patterns import WORKING_DAYS, Proposed, dates_from
@@ -102,7 +101,7 @@ class CalendarPage(Calendar):
 
     async def show(self, told: Sequence[str], trouble: str = "", made: Made | None = None) -> None:
         """Draw the page, with what was just done in sentences."""
-        view = await self.work(_view, self.root, self.group)
+        view = await self.work(view_of, self.root, self.group)
         self.draw(
             "calendar.html",
             part="lead",
@@ -232,36 +231,8 @@ class CalendarPage(Calendar):
         return [_("Give the calendar file out again: where it is opened, it replaces what was there.")]
 
 
-class CalendarPaper(Calendar):
-    """The dates of a group as a plain list to print."""
-
-    async def get(self) -> None:
-        """Draw the list."""
-        view = await self.work(_view, self.root, self.group)
-        self.draw("calendar-paper.html", part="lead", view=view, words=day_in_words)
-
-
-class CalendarFilePage(Calendar):
-    """The dates of a group as a file for calendar programs."""
-
-    async def get(self) -> None:
-        """Answer the file as a download."""
-        plan = await self.work(shelf.programme)
-        body = await self.work(ics_of, self.root, self.group, plan)
-        name = "".join(sign if sign.isalnum() else "-" for sign in self.group or "") or "everybody"
-        self.set_header("Content-Type", "text/calendar; charset=utf-8")
-        self.set_attachment_header(f"sessions-{name}.ics")
-        self.finish(body)
-
-
-def ics_of(root: Path, group: str | None, plan: Programme) -> bytes:
-    """Return the calendar file of a group; of None, with all meetings."""
-    sessions = {one.id: one for strand in plan.strands for one in strand.sessions}
-    titles = {name: one.title for name, one in sessions.items()}
-    return calendar_bytes(dates.dates_of(root, group), titles, plan.title)
-
-
-def _view(root: Path, group: str | None) -> View:
+def view_of(root: Path, group: str | None) -> View:
+    """Return what the pages show of a group; of None, of all meetings."""
     plan = shelf.programme()
     titles = {one.id: one.title for strand in plan.strands for one in strand.sessions}
     every = dates.dates_of(root)

@@ -17,10 +17,9 @@ from alongside.model.calendar import Meeting
 from alongside.model.message import DraftFile, Kind, Stranger, Version, Wish
 from alongside.model.people import Person
 from alongside.model.programme import Programme, Strand
-from alongside.publish.days import day_in_words, hours_in_words
-from alongside.publish.ics import calendar_bytes
+from alongside.publish.days import day_in_words
 from alongside.publish.letters import session_in, values_for
-from alongside.publish.messages import body_html, left_open, mails_zip, merge_csv, words_for
+from alongside.publish.messages import left_open
 from alongside.records import messages as records
 from alongside.records.calendar import dates_of
 from alongside.records.messages import Recipient
@@ -201,67 +200,6 @@ class MessagePage(Messages):
             kinds=kind_names(),
             open=left_open(shown.version.subject, shown.version.text),
         )
-
-
-class MailsFile(Messages):
-    """A mail for each person, in a zip."""
-
-    async def get(self, named: str) -> None:
-        """Answer the zip."""
-        shown = await self.draft(named)
-        plan = await self.work(shelf.programme)
-        version, telling = shown.version, _("tell-in-another-way")
-        given = (shown.recipients, version.subject, version.text, attached(shown, plan), telling)
-        body = await self.work(mails_zip, *given)
-        self.set_header("Content-Type", "application/zip")
-        self.set_attachment_header(f"{shown.draft.kind}-mails.zip")
-        self.finish(body)
-
-
-class MergeFile(Messages):
-    """The table for mail merge."""
-
-    async def get(self, named: str) -> None:
-        """Answer the table."""
-        shown = await self.draft(named)
-        body = await self.work(merge_csv, shown.recipients, shown.version.subject, shown.version.text)
-        self.set_header("Content-Type", "text/csv; charset=utf-8")
-        self.set_attachment_header(f"{shown.draft.kind}-merge.csv")
-        self.finish(body.encode("utf-8-sig"))
-
-
-class MessagePaper(Messages):
-    """The message on paper: the flyer, or a letter for each person who gets no mail."""
-
-    async def get(self, named: str) -> None:
-        """Draw the sheets."""
-        shown = await self.draft(named)
-        plan = await self.work(shelf.programme)
-        version = shown.version
-        sheets = [words_for(one, version.subject, version.text) for one in shown.recipients if one.why_not]
-        flyer = shown.draft.kind == "flyer"
-        if flyer or not shown.recipients:
-            sheets = [(version.subject, version.text)]
-        self.draw(
-            "message-paper.html",
-            part="lead",
-            shown=shown,
-            flyer=flyer,
-            plan=plan,
-            sheets=[(subject, body_html(text)) for subject, text in sheets],
-            session_in=session_in,
-            words=day_in_words,
-            hours=hours_in_words,
-        )
-
-
-def attached(shown: Shown, plan: Programme) -> bytes | None:
-    """Return the file of dates that goes with a message, None for one that speaks of no date."""
-    if shown.draft.kind in {"result", "flyer", "missed"}:
-        return None
-    meetings = [shown.meeting] if shown.draft.kind == "reminder" and shown.meeting else shown.dates
-    titles = {one.id: one.title for strand in plan.strands for one in strand.sessions}
-    return calendar_bytes(meetings, titles, plan.title) if meetings else None
 
 
 def kind_names() -> dict[Kind, str]:
