@@ -240,6 +240,8 @@ def shown(course):
         "workspace": None,
         "xsrf": "x",
         "roles": set(),
+        "sign_out": None,
+        "no_privacy": False,
     }
     asks = {"asks": asks_of(course, "1"), "plan": programme()}
     given = {
