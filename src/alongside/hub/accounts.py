@@ -108,8 +108,7 @@ def _reserve(house: House, person_id: str) -> str:
 
 def _write(house: House, change: Callable[[dict[str, str]], dict[str, str]]) -> None:
     def changed() -> tuple[bytes, None]:
-        return msgspec.json.format(msgspec.json.encode(change(known(house)))) + b"
-", None
+        return msgspec.json.format(msgspec.json.encode(change(known(house)))) + b"\n", None
 
     rewrite(house.accounts, changed, not_changed)
     if os.geteuid() == 0 and not house.shared:
