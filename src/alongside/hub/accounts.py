@@ -12,7 +12,7 @@ import pwd
 import re
 import shutil
 import threading
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -106,9 +106,9 @@ def _reserve(house: House, person_id: str) -> str:
     return name
 
 
-def _write(house: House, change: object) -> None:
+def _write(house: House, change: Callable[[dict[str, str]], dict[str, str]]) -> None:
     def changed() -> tuple[bytes, None]:
-        return msgspec.json.format(msgspec.json.encode(change(known(house)))) + b"\n", None  # type: ignore[operator]
+        return msgspec.json.format(msgspec.json.encode(change(known(house)))) + b"\n", None
 
     rewrite(house.accounts, changed, not_changed)
     if os.geteuid() == 0 and not house.shared:

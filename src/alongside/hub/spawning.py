@@ -11,7 +11,7 @@ from typing import Any
 from jupyterhub.spawner import LocalProcessSpawner, set_user_setuid
 from tornado.web import HTTPError
 from traitlets import Any as AnyTrait
-from traitlets import List, default
+from traitlets import List
 
 from alongside.errors import AlongsideError
 from alongside.hub.accounts import Account, ensure
@@ -35,10 +35,6 @@ class AccountSpawner(LocalProcessSpawner):
     roles = List(help="The roles with which the server was started.")
     _account: Account | None = None
     _person: Person | None = None
-
-    @default("cmd")
-    def _no_other_command(self) -> list[str]:
-        return ["alongside", "singleuser"]
 
     async def start(self) -> Any:
         """Make sure of the account and start the server; the page says it in a sentence where that fails."""
