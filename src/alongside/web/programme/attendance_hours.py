@@ -38,6 +38,11 @@ class View:
     asked: list[Asked]
     phases: dict[str, Phase]
 
+    def named(self, row: Asked) -> str:
+        """Return the titles of the sessions that an award asks for."""
+        titles = {one.id: one.title for strand in self.strands for one in strand.sessions}
+        return "; ".join(titles.get(one, one) for one in row.sessions)
+
 
 class Hours(Page):
     """What the pages of hours share: which group, and which path."""
