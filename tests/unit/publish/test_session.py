@@ -203,9 +203,20 @@ def shelf_session(session_id: str):
     )
 
 
-def test_practice_with_a_clock_has_sheets_for_observers_and_only_that():
-    assert "Observer's sheets" in [one["title"] for one in data("s2")["parts"]]
-    assert "Observer's sheets" not in [one["title"] for one in data("s1")["parts"]]
+@pytest.mark.parametrize(
+    ("session", "words"),
+    [
+        ("s2", "Minute by minute: who was speaking as it ended?"),
+        ("s1", 'Write the words you heard, or "not heard"'),
+    ],
+)
+def test_practice_in_threes_has_sheets_for_observers_with_a_clock_or_the_table_of_its_text(session, words):
+    (sheets,) = [one for one in data(session)["parts"] if one["title"] == "Observer's sheets"]
+    assert words in list(texts_in(sheets["blocks"]))
+
+
+def test_a_session_without_practice_in_threes_has_no_sheets_for_observers():
+    assert "Observer's sheets" not in [one["title"] for one in data("f1")["parts"]]
 
 
 def test_the_run_sheet_has_clock_times_what_to_bring_and_what_to_do():

@@ -17,27 +17,39 @@ _WORDS = 60
 
 
 def observing(unit: AnyUnit, folder: Path, look: Look) -> list[Block]:
-    """Return a sheet for each practice of a unit that has roles and a clock; none where there is no such."""
-    found: list[Block] = []
-    for one in unit.responses:
-        if isinstance(one, Triad):
-            found += [*([{"kind": "break"}] if found else []), *_sheet(unit, one, folder, look)]
-    return found
+    """Return a sheet for each practice of a unit that somebody observes; none where there is no such.
+
+    That is practice with roles and a clock, and practice in threes whose text has a table to write in.
+    """
+    clocks = [one for one in unit.responses if isinstance(one, Triad)]
+    sheets = [_clocked(unit, one, folder, look) for one in clocks]
+    timed = {one.activity for one in clocks}
+    for activity in unit.activities:
+        tables = [one for one in texts_of(unit, folder, activity.id) if any(one["write"])]
+        if "trios" in activity.mode and activity.id not in timed and tables:
+            room = [note(_told()), *tables, label(_("What I saw and heard")), lines(look.lines(_WORDS))]
+            sheets.append([_title(unit, activity.title), *room])
+    return [block for n, one in enumerate(sheets) for block in ([{"kind": "break"}] if n else []) + one]
 
 
-def _sheet(unit: AnyUnit, triad: Triad, folder: Path, look: Look) -> list[Block]:
+def _clocked(unit: AnyUnit, triad: Triad, folder: Path, look: Look) -> list[Block]:
     titles = {activity.id: activity.title for activity in unit.activities}
-    title = titles.get(triad.activity or "", one_line(triad.prompt))
-    told = _("Write what you see and hear: words, numbers, minutes. No names, and no verdicts.")
-    rounds = [_round(number, triad, look) for number in range(1, triad.rounds + 1)]
     return [
-        {"kind": "heading", "level": 2, "runs": plain(f"{unit.title}: {title}")},
+        _title(unit, titles.get(triad.activity or "", one_line(triad.prompt))),
         note(times_of(triad)),
         *roles_of(triad),
-        note(told),
+        note(_told()),
         *(texts_of(unit, folder, triad.activity) if triad.activity else []),
-        *rounds,
+        *(_round(number, triad, look) for number in range(1, triad.rounds + 1)),
     ]
+
+
+def _title(unit: AnyUnit, title: str) -> Block:
+    return {"kind": "heading", "level": 2, "runs": plain(f"{unit.title}: {title}")}
+
+
+def _told() -> str:
+    return _("Write what you see and hear: words, numbers, minutes. No names, and no verdicts.")
 
 
 def _round(number: int, triad: Triad, look: Look) -> Block:

@@ -93,7 +93,11 @@ class _Session:
             _part(_("Sign-in sheet"), signing(list(self.asked.names)), _("one for the group")),
             *sheets,
             _part(_("Cards to cut"), cut, _("one set per three, on one side of the paper only")),
-            _part(_("Observer's sheets"), watched, _("one per three")),
+            _part(
+                _("Observer's sheets"),
+                watched,
+                _("one per three; where it has no rounds, one for each round"),
+            ),
             _part(_("Evaluation slips"), self.slips(), _("one slip of each sort per person")),
         ]
 
