@@ -75,7 +75,8 @@ class FeedbackPage(RoomPage):
         if page is None:
             raise HTTPError(404, reason=none)
         self.set_header("Content-Security-Policy", FEEDBACK_POLICY)
-        back = f'<main>\n<p><a href="/">{safe(_("All modules"))}</a></p>'
+        home = safe(_("All modules"))
+        back = f'<main>\n<p><a href="/">{home}</a></p>'
         self.finish(page.replace("<main>", back, 1))
 
 

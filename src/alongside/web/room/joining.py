@@ -95,7 +95,7 @@ def _person_of(house: House, code: str, now: datetime) -> tuple[str, str] | None
 
 def _told(seconds: int) -> str:
     if seconds < 60:
-        one, many = "Try again in one second.", "Try again in {n} seconds."
-        return ngettext(one, many, seconds).format(n=seconds)
+        told = ngettext("Try again in one second.", "Try again in {n} seconds.", seconds)
+        return told.format(n=seconds)
     minutes = -(-seconds // 60)
     return ngettext("Try again in one minute.", "Try again in {n} minutes.", minutes).format(n=minutes)
