@@ -144,6 +144,8 @@ def test_the_results_of_a_phase_say_what_is_open_and_show_the_letter(person):
     assert "script-src 'none'" in answer.headers["Content-Security-Policy"]
     assert person.get("assessor/phase/9").status == 404
     assert person.get("assessor/phase/1/letter?who=nobody").status == 409
+    paper = person.get("assessor/phase/1/letter?who=declan&as=pdf")
+    assert (paper.headers["Content-Type"], paper.body[:5]) == ("application/pdf", b"%PDF-")
 
 
 def test_letters_wait_until_everything_is_decided(person):
