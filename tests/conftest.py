@@ -73,7 +73,7 @@ def _abroad(url: str, base: str) -> bool:
     return not url.startswith((base, base.replace("http", "ws", 1), "data:", "blob:"))
 
 
-LIVE = ("chromium", "desk", "library")
+LIVE = ("chromium", "desk", "library", "scene")
 """Fixtures that bring a browser or a server: what uses them waits for other processes."""
 
 

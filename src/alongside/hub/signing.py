@@ -122,7 +122,8 @@ class FirstPage(BaseHandler):
             await self._draw(507, str(err), code=code)
             return
         await self._sign_in(person)
-        await self._draw(person=person)
+        only = await asyncio.to_thread(called, auth.cohort, person.name)
+        await self._draw(person=person, by_name=only is not None)
 
     async def _sign_in(self, person: Person) -> None:
         user = await self.auth_to_user(as_hub_says(person))
@@ -135,5 +136,5 @@ class FirstPage(BaseHandler):
 
     async def _draw(self, status: int = 200, problem: str = "", **given: Any) -> None:
         self.set_status(status)
-        names = {"code": "", "person": None, "shortest": passwords.SHORTEST, **given}
+        names = {"code": "", "person": None, "by_name": False, "shortest": passwords.SHORTEST, **given}
         self.finish(await self.render_template("first.html", problem=problem, **names))
