@@ -291,6 +291,8 @@ setInterval(count, 500);
 // The open panel lies above the page, so it closes when the person goes on there.
 const panel = find("live");
 const aside = ({ target }) => { if (target instanceof Node && !panel.contains(target) && target.isConnected) panel.open = false; };
+// Opened, it begins at the top, so that no part of it lies below the bar.
+panel.addEventListener("toggle", () => { if (panel.open) panel.scrollIntoView({ block: "start" }); });
 document.addEventListener("focusin", aside);
 document.addEventListener("pointerdown", aside);
 document.addEventListener("keydown", ({ key, target }) => {
