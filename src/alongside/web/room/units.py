@@ -59,6 +59,7 @@ class HomePage(RoomPage):
             others=[one for one in left.values() if not isinstance(one.unit, Exercise)],
             sessions=there,
             given=given(self),
+            plan=programme(),
         )
 
 
