@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,7 @@ from static_site import (
 
 from alongside.publish.static import Published, publish
 from alongside.responses.files import read
+from alongside.responses.onefile import gathered
 from alongside.responses.takealong import restore
 
 OPEN, IN_FILE = "On this page only, not in a file yet", "In your file"
@@ -48,6 +50,7 @@ def test_a_newcomer_gets_from_the_first_page_to_a_box_and_writes(reader: Browser
     page.goto(f"{base}index.html")
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     expect(page.get_by_text("Nothing you write is kept by itself.")).to_be_visible()
+    expect(page.get_by_text("Handing in from here is not possible by itself")).to_be_visible()
     expect(page.get_by_text("Does this page look bare")).to_be_hidden()
     page.get_by_role("link", name="Begin with:").click()
     page.locator("html[data-live=yes]").wait_for(state="attached")
@@ -83,7 +86,9 @@ def test_what_was_written_goes_into_a_file_and_comes_back_from_it(
     expect(again.locator("#keep-told")).to_have_text("Answers that came from the file: 1.")
 
 
-def test_a_desk_takes_in_the_file(reader: BrowserContext, base: str, tmp_path: Path):
+def test_a_desk_takes_in_the_file_and_gives_one_back_that_the_page_takes_in(
+    reader: BrowserContext, base: str, tmp_path: Path
+):
     page = live(reader, base + LISTENING)
     box(page).fill("Written “on a stick” – with Grüßen 🙂")
     page.locator("#w-m03-s1 input[type=radio]").first.check()
@@ -97,6 +102,10 @@ def test_a_desk_takes_in_the_file(reader: BrowserContext, base: str, tmp_path: P
     assert entries["m03-r1"].value.text == "Written “on a stick” – with Grüßen 🙂"
     assert entries["m03-r1"].prompt.startswith("What do you do with silence?")
     assert len(entries["m03-s1"].value.ratings) == 1
+    back = live(reader, base + LISTENING)
+    open_file(back, "alongside-page.json", gathered(desk, datetime.now(UTC)))
+    expect(box(back)).to_have_value("Written “on a stick” – with Grüßen 🙂")
+    expect(back.locator("#keep-told")).to_have_text("Answers that came from the file: 2.")
 
 
 def test_nothing_is_kept_in_the_browser(reader: BrowserContext, base: str, tmp_path: Path):
