@@ -10,6 +10,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from http.cookies import SimpleCookie
 from pathlib import Path
 from typing import Any
@@ -74,28 +75,31 @@ class Hub:
             time.sleep(0.1)
         raise AssertionError(f"the Hub did not start:\n{self.log.read_text('utf-8')}")
 
-    def stop(self) -> None:
-        """Stop as a service manager does."""
+    def terminate(self) -> int | None:
+        """Stop as a service manager does, and return the exit code; None where it does not end."""
         self.process.send_signal(signal.SIGTERM)
-        try:
-            self.process.wait(timeout=60)
-        finally:
-            self.end_all()
+        with suppress(subprocess.TimeoutExpired):
+            return self.process.wait(timeout=60)
+        return None
 
     def end_all(self) -> None:
         """Kill whatever is left of this Hub, by the accounts and folders that only it uses."""
         if self.process.poll() is None:
             os.killpg(self.process.pid, signal.SIGKILL)
             self.process.wait(timeout=20)
-        for one in self.left():
+        left = self.left()
+        for one in left:
             one.kill()
+        psutil.wait_procs(left, timeout=20)
 
     def left(self) -> list[psutil.Process]:
-        """Processes of this Hub's accounts, or of its proxy, wherever they hang."""
+        """Processes of this Hub, of its proxy and of its accounts, wherever they hang."""
+        marks = (str(self.house.root), f"http://127.0.0.1:{self.ports[1]}/hub/error")
         found = []
-        for one in psutil.process_iter(["username", "cmdline"]):
+        for one in psutil.process_iter(["username", "cmdline", "status"]):
+            line = " ".join(one.info["cmdline"] or [])
             own = (one.info["username"] or "").startswith(self.house.account_prefix)
-            if own or str(self.house.root) in " ".join(one.info["cmdline"] or []):
+            if one.info["status"] != psutil.STATUS_ZOMBIE and (own or any(mark in line for mark in marks)):
                 found.append(one)
         return found
 

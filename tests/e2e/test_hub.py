@@ -296,15 +296,18 @@ def test_killing_hub_and_proxy_loses_no_answer_and_stopping_leaves_nothing(scene
     running = {one.pid for one in scene.hub.left() if one.username().endswith("-ana")}
     scene.hub.process.send_signal(signal.SIGKILL)
     scene.hub.process.wait(timeout=20)
-    for one in scene.hub.left():
-        if one.username() == "root":
-            one.kill()
+    proxies = [one for one in scene.hub.left() if one.username() == "root"]
+    assert any("configurable-http-proxy" in " ".join(one.cmdline()) for one in proxies)
+    for one in proxies:
+        one.kill()
     again = Hub(scene.house, scene.hub.ports)
     try:
         kept = scene.ana.ask("GET", f"/user/ana/alongside/api/answers/{PLACE}/m01-r1")
         assert kept.json["value"] == {"text": WORDS}
         assert {one.pid for one in again.left() if one.username().endswith("-ana")} >= running
     finally:
-        again.stop()
-    assert again.process.returncode is not None
-    assert [one.cmdline() for one in again.left()] == []
+        code = again.terminate()
+        stayed = [one.cmdline() for one in again.left()]
+        again.end_all()
+    assert code is not None
+    assert stayed == []
