@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from alongside.content.citing import kit_sources
 from alongside.model.kinds import Agreement, Comparison, Log, Plan, Reflection
+from alongside.model.kinds.log import Arrangement
 from alongside.publish.session.forms.pieces import field, form, label, listed, note, one_line, writing
 from alongside.publish.session.look import Look
 from alongside.publish.session.text import Block, blocks
@@ -21,13 +22,19 @@ def reflection(task: Reflection, look: Look) -> list[Block]:
     return [*looked_for, *([note(asked)] if task.words else []), writing(look, task.words)]
 
 
+def _arranged(agreed: Arrangement) -> str:
+    told = ngettext(
+        "Arranged: once, {least} to {most} minutes.",
+        "Arranged: {meetings} times, {least} to {most} minutes each.",
+        agreed.meetings,
+    )
+    return told.format(meetings=agreed.meetings, least=agreed.least, most=agreed.most)
+
+
 def log(log: Log, _look: Look) -> list[Block]:
     """Return the arrangement, the rule about children, and rows to fill in."""
     agreed = log.arrangement
-    told = _("Arranged: {meetings} times, {least} to {most} minutes each.")
-    arranged = (
-        [note(told.format(meetings=agreed.meetings, least=agreed.least, most=agreed.most))] if agreed else []
-    )
+    arranged = [note(_arranged(agreed))] if agreed else []
     columns = [
         (_("Date"), 1.2),
         (_("Minutes"), 1.1),
