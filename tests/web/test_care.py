@@ -12,6 +12,7 @@ import stat
 import pytest
 from asking import Asker
 from desk import Desk
+from drawing import SHARED
 from playwright.sync_api import BrowserContext, Page, expect
 
 from alongside.grading.codes import codes_in
@@ -202,11 +203,10 @@ def test_a_named_contact_stands_first_with_a_number_to_press():
 
 
 def concern_page(contacts: list[Contact]) -> str:
-    shared = {"here": "/alongside/", "base": "/", "asset": str, "workspace": None, "xsrf": "x"}
     words = {"abouts": {}, "ways": {}, "name": "", "telephone": "", "mail": "", "links": []}
     where = {"session": "a1", "task": "a1-t1", "code": "7QK2HX", "kept": None, "sheets": [], "watched": False}
     template = make_templates().get_template("concern.html")
-    return template.render(**shared, **words, **where, roles=set(), contacts=contacts)
+    return template.render(**SHARED, **words, **where, contacts=contacts)
 
 
 # Paper and files

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 from builders import NOON, a_handin, put
+from drawing import SHARED
 from marking import a_mark
 from typer.testing import CliRunner
 
@@ -233,16 +234,6 @@ def test_what_a_command_cannot_do_it_says(judged, words, why):
 
 def shown(course):
     """The page of results, as a coordinator gets it."""
-    shared = {
-        "here": "/alongside/",
-        "base": "/",
-        "asset": str,
-        "workspace": None,
-        "xsrf": "x",
-        "roles": set(),
-        "sign_out": None,
-        "no_privacy": False,
-    }
     asks = {"asks": asks_of(course, "1"), "plan": programme()}
     given = {
         "phase": "1",
@@ -252,7 +243,7 @@ def shown(course):
         "outcomes": OUTCOMES,
         **asks,
     }
-    return make_templates().get_template("results.html").render(**shared, **given)
+    return make_templates().get_template("results.html").render(**SHARED, **given)
 
 
 def test_a_letter_that_went_out_is_not_offered_again_until_it_says_something_else(judged):

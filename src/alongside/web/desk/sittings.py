@@ -217,6 +217,8 @@ def _sitting(root: Path, name: str, begun: Path | None, offered: Path | None, se
         known = answered_in(unit, files.read(begun, name).entries) if begun else frozenset()
         done = sum(response.id in known for response in unit.responses)
         blank = replace(blank, title=unit.title, minutes=unit.minutes, done=done, total=len(unit.responses))
+        if not mine and not sessions.feedback_home(root, name).is_dir():
+            return blank
         feedback, letter = sessions.fetch_feedback(root, name), sessions.fetch_letter(root, name)
         return replace(blank, feedback=bool(feedback), letter=bool(letter))
     except (AlongsideError, OSError) as err:
