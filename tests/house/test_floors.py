@@ -131,6 +131,13 @@ def _modules_after(statement: str) -> set[str]:
     return set(subprocess.run(command, check=True, capture_output=True, text=True).stdout.split())
 
 
+@pytest.mark.parametrize("door", ["alongside.cli", "alongside.web.room.app"])
+def test_what_assessment_needs_is_loaded_by_no_command_before_it_is_asked_for(door: str):
+    loaded = _modules_after(f"import {door}")
+    assert door in loaded
+    assert sorted(loaded & {"nbgrader", "nbconvert", "jupyterhub", "typst", "pandas"}) == []
+
+
 def test_widgets_stand_alone():
     used = [one for one in imports_of_the_product() if one.importer.startswith("alongside_widgets")]
     assert used

@@ -17,14 +17,13 @@ from alongside import paths
 from alongside.cli.assess_files import HERE, Place
 from alongside.content.load import read_yaml
 from alongside.errors import WorkspaceError
-from alongside.grading.enlisting import follow_in
-from alongside.grading.marks import plain
 from alongside.model.people import FIRST_GROUP, Person
 from alongside.model.workspace import Workspace
 from alongside.records import lists
 from alongside.records.cells import Assumed, field_names
 from alongside.records.people import read_people
 from alongside.records.tables import LARGEST, ListError, text_of
+from alongside.responses.spreadsheet import plain
 from alongside.strings import _, ngettext
 
 app = typer.Typer(help="The people of a cohort: take in a list, show who belongs to it.")
@@ -110,6 +109,8 @@ def _tell(reading: lists.Reading) -> None:
 
 
 def _followed(root: Path) -> list[str]:
+    from alongside.grading.enlisting import follow_in  # with nbgrader, for which other commands do not wait
+
     people, today = read_people(root), date.today()
     return follow_in(root, people.on(today), people.states(today)).told()
 

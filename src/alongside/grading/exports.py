@@ -12,11 +12,11 @@ from alongside.grading import gradebook
 from alongside.grading.counting import CriterionMarks, overview
 from alongside.grading.course import Course, assessment_of
 from alongside.grading.ledger import opened
-from alongside.grading.marks import plain
 from alongside.grading.roster import Candidate, read_roster
 from alongside.grading.texts import judged_in, texts_in
 from alongside.model.framework import Framework
 from alongside.model.kinds import points_of
+from alongside.responses.spreadsheet import plain
 from alongside.strings import _
 
 NBGRADER = (

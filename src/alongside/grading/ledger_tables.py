@@ -12,9 +12,9 @@ from alongside.grading.counting import CriterionMarks, outside_marks, overview, 
 from alongside.grading.course import Course, assessment_of
 from alongside.grading.entering import settle
 from alongside.grading.ledger import opened
-from alongside.grading.marks import plain
 from alongside.grading.texts import judged_in, texts_in
 from alongside.model.marks import Entered, Marking
+from alongside.responses.spreadsheet import plain
 from alongside.strings import _, ngettext
 
 Plain = dict[str, str]

@@ -13,9 +13,7 @@ from alongside.grading.folders import replace
 from alongside.grading.states import state_of
 from alongside.model.kinds import points_of
 from alongside.model.unit import Assessment
-
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-"""What a cell that is read as a formula begins with; the wide forms count in East Asian settings."""
+from alongside.responses.spreadsheet import plain
 
 
 def give_mark(
@@ -71,8 +69,3 @@ def _numbers(assessment: Assessment, standing: gradebook.Standing | None) -> lis
 
 def _score(cell: gradebook.CellGrade | None) -> object:
     return "" if cell is None or (cell.needs_marking and cell.manual is None) else round(cell.score, 4)
-
-
-def plain(value: object) -> object:
-    """Return a value that no spreadsheet takes for a formula."""
-    return f"'{value}" if isinstance(value, str) and value.lstrip(" ").startswith(_FORMULA) else value

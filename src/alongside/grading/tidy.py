@@ -13,10 +13,10 @@ from alongside.grading.counting import CriterionMarks, overview
 from alongside.grading.course import Course, assessment_of
 from alongside.grading.intake import answers_of
 from alongside.grading.ledger import opened
-from alongside.grading.marks import plain
 from alongside.grading.texts import judged_in, texts_in
 from alongside.model.handin import Declared, HandIn
 from alongside.model.tidy import TidyRow
+from alongside.responses.spreadsheet import plain
 
 COLUMNS = TidyRow.__struct_fields__
 

@@ -13,9 +13,9 @@ from email.policy import SMTP
 
 from alongside.content.messages import PLACES, filled
 from alongside.errors import WorkspaceError
-from alongside.grading.marks import plain
 from alongside.records.messages import Recipient
 from alongside.responses.html import printable, safe
+from alongside.responses.spreadsheet import plain
 from alongside.strings import _
 
 _ENDS = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029]+")

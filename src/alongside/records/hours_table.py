@@ -15,6 +15,7 @@ from alongside.model.programme import Strand
 from alongside.records.attendance import Attendance
 from alongside.records.hours import Kept, Missing, hours_of, missing_in, read_all, timed
 from alongside.records.people import People
+from alongside.responses.spreadsheet import plain
 from alongside.strings import _
 
 COLUMNS = (
@@ -87,7 +88,7 @@ def hours_csv(rows: Sequence[OfPerson]) -> str:
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(COLUMNS)
-    writer.writerows([list(map(_plain, _cells(one, kept))) for one in rows for kept in one.hours])
+    writer.writerows([list(map(plain, _cells(one, kept))) for one in rows for kept in one.hours])
     return text.getvalue()
 
 
@@ -107,11 +108,6 @@ def _cells(one: OfPerson, kept: Kept) -> tuple[object, ...]:
     who = (person.id, person.name, person.organisation, person.group)
     minutes = (kept.planned, kept.there, kept.made_up, kept.minutes)
     return *who, session.id, session.title, " ".join(met), *minutes, state_of(kept), missing
-
-
-def _plain(cell: object) -> object:
-    """Return a cell that a spreadsheet takes for text where it would take it for a formula."""
-    return f"'{cell}" if isinstance(cell, str) and cell.lstrip(" ")[:1] in {*"=+-@\t\r"} else cell
 
 
 def _members(

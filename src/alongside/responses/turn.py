@@ -27,7 +27,6 @@ PATIENCE = 15.0
 """Seconds after which a writer gives up: nothing was written, and the page says so."""
 POLL = 0.01
 """Seconds between two looks."""
-"""Seconds between two looks."""
 SHARED = stat.S_ISGID | stat.S_IWGRP
 """The bits of a folder that several accounts share."""
 _mine: set[str] = set()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
@@ -11,22 +9,12 @@ from alongside_widgets import WIDGETS, front_name
 from alongside_widgets.base import front_ends, styles, tokens
 from tornado.web import HTTPError
 
+from alongside.publish.hashed import TYPES, Hashed
 from alongside.publish.shipped import mounting
 from alongside.web.page import Access, Page
 
-TYPES = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8", ".svg": "image/svg+xml"}
 
-
-@dataclass(frozen=True)
-class Asset:
-    """One file as served: its hashed name, its type and its bytes."""
-
-    name: str
-    type: str
-    body: bytes
-
-
-class Assets:
+class Assets(Hashed):
     """Every script and style the pages use, found by plain name or by hashed name."""
 
     def __init__(self, folder: Path) -> None:
@@ -38,25 +26,11 @@ class Assets:
         for name in ("marking.js", "observing.js"):
             files[name] = files["judging.js"] + files[name]
         files["page.css"] = tokens().encode() + files["page.css"]
-        self._by_plain = {name: _asset(name, body) for name, body in files.items()}
-        self._by_hashed = {asset.name: asset for asset in self._by_plain.values()}
+        super().__init__(files)
 
     def address(self, plain: str) -> str:
         """Return the address of a file relative to the kit's pages, such as `static/page.3f2a….css`."""
-        return f"static/{self._by_plain[plain].name}"
-
-    def plain(self, name: str) -> Asset:
-        """Return the file with this plain name."""
-        return self._by_plain[name]
-
-    def get(self, hashed: str) -> Asset | None:
-        """Return the file with this hashed name, or None."""
-        return self._by_hashed.get(hashed)
-
-
-def _asset(name: str, body: bytes) -> Asset:
-    stem, dot, suffix = name.rpartition(".")
-    return Asset(f"{stem}.{hashlib.sha256(body).hexdigest()[:12]}{dot}{suffix}", TYPES[dot + suffix], body)
+        return f"static/{self.plain(plain).name}"
 
 
 class AssetPage(Page):

@@ -1,27 +1,12 @@
 from __future__ import annotations
 
 import pytest
+from sources import a_source
 
 from alongside import paths
 from alongside.content.citing import CITATION, kit_sources, short_name, spelled_out
 from alongside.content.load import unit_folders, unit_in
 from alongside.content.present import item_of
-from alongside.model.evidence import Source
-
-
-def a_source(authors="Hobson, A. J.", year=2003):
-    return Source(
-        key="hobson_2003",
-        authors=authors,
-        year=year,
-        title="A review",
-        venue=None,
-        says="It helps.",
-        caveat=None,
-        topics=[],
-        status="confirmed",
-        print_numbers="no",
-    )
 
 
 @pytest.mark.parametrize(

@@ -18,10 +18,11 @@ from alongside.errors import WorkspaceError
 from alongside.grading import gradebook, intake, lane
 from alongside.grading.entering import enter
 from alongside.grading.exports import NBGRADER, moodle_csv, nbgrader_csv
-from alongside.grading.marks import give_mark, plain
+from alongside.grading.marks import give_mark
 from alongside.grading.roster import Candidate, write_roster
 from alongside.grading.texts import texts_in
 from alongside.grading.tidy import COLUMNS, tidy_csv, tidy_rows
+from alongside.responses.spreadsheet import plain
 
 EVIL = "=HYPERLINK(0)"
 

@@ -3,25 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from sources import a_source
 
-from alongside.model.evidence import Source
 from alongside.publish.prose import anchor, cited_in, prose, unstyled
-
-
-def a_source(authors="Hobson, A. J.", year=2003):
-    return Source(
-        key="hobson_2003",
-        authors=authors,
-        year=year,
-        title="A review",
-        venue=None,
-        says="It helps.",
-        caveat=None,
-        topics=[],
-        status="confirmed",
-        print_numbers="no",
-    )
-
 
 SOURCES = {"hobson_2003": a_source(), "bush_coleman_1995": a_source("Bush, T.; Coleman, M.", 1995)}
 

@@ -2,31 +2,19 @@
 
 from __future__ import annotations
 
-import hashlib
-from dataclasses import dataclass
 from pathlib import Path
 
 from alongside_widgets import WIDGETS, front_name
 from alongside_widgets.base import front_ends, styles, tokens
-from tornado.web import HTTPError
 
+from alongside.publish.hashed import Hashed
 from alongside.publish.shipped import keeping, mounting, site_styles
 
 _HERE = Path(__file__).parent / "static"
 _PAGES = Path(__file__).parents[1] / "static"
-_TYPES = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8", ".svg": "image/svg+xml"}
 
 
-@dataclass(frozen=True)
-class Asset:
-    """One file as served: its hashed name, its type and its bytes."""
-
-    name: str
-    type: str
-    body: bytes
-
-
-class Assets:
+class Assets(Hashed):
     """Every file in `static/` beside this module, and what the room shares with the kit's other pages."""
 
     def __init__(self) -> None:
@@ -44,21 +32,8 @@ class Assets:
             "home.js": shelf + files["home.js"],
             "handin.js": shelf + files["handin.js"],
         }
-        by_plain = {name: _asset(name, text.encode()) for name, text in files.items()}
-        self._addresses = {name: f"/static/{asset.name}" for name, asset in by_plain.items()}
-        self._by_hashed = {asset.name: asset for asset in by_plain.values()}
+        super().__init__({name: text.encode() for name, text in files.items()})
 
     def address(self, plain: str) -> str:
         """Return the address of a file, such as `/static/room.3f2a….css`."""
-        return self._addresses[plain]
-
-    def get(self, hashed: str) -> Asset:
-        """Return the file with this hashed name; 404 for any other name."""
-        if hashed not in self._by_hashed:
-            raise HTTPError(404)
-        return self._by_hashed[hashed]
-
-
-def _asset(name: str, body: bytes) -> Asset:
-    stem, _dot, suffix = name.rpartition(".")
-    return Asset(f"{stem}.{hashlib.sha256(body).hexdigest()[:12]}.{suffix}", _TYPES[f".{suffix}"], body)
+        return f"/static/{self.plain(plain).name}"
