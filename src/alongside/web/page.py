@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 import gettext
-from collections.abc import Callable
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
-from typing import Any, ClassVar, Literal, TypeVar, get_args
+from typing import Any, ClassVar, Literal, get_args
 
-import msgspec
 from jinja2 import ChoiceLoader, Environment, PackageLoader
 from jupyter_server.base.handlers import JupyterHandler
 from tornado.httputil import url_concat
@@ -23,10 +20,9 @@ from alongside.paths import MARKER
 from alongside.publish.templating import environment
 from alongside.responses.moments import when
 from alongside.strings import _, speak, speaking, translations
+from alongside.web.answering import Answering, policy
 
 HERE = Path(__file__).parent
-T = TypeVar("T")
-
 Access = Literal["owner", "trainer", "assessor", "contact", "complaints"]
 """Who a page is for; the contact is told of harm, and another person gets the complaints.
 
@@ -41,19 +37,7 @@ PARTS = {
 }
 """Group of a Hub to the pages that its people see. What they may read is held by permissions of files."""
 
-POLICY = "; ".join(
-    (
-        "default-src 'none'",
-        "script-src 'self'",
-        "style-src 'self'",
-        "img-src 'self' data:",
-        "connect-src 'self'",
-        "font-src 'self'",
-        "form-action 'self'",
-        "frame-ancestors 'self'",
-        "base-uri 'none'",
-    )
-)
+POLICY = policy("'self'")
 
 
 def make_templates() -> Environment:
@@ -76,7 +60,7 @@ def clock(moment: datetime) -> str:
     return moment.astimezone().strftime("%H:%M")
 
 
-class Page(JupyterHandler):
+class Page(Answering, JupyterHandler):
     """A page of the kit. Every subclass declares `access`; without a known person nothing is answered."""
 
     access: ClassVar[Access]
@@ -165,10 +149,6 @@ class Page(JupyterHandler):
         known = self.known_workspace
         return translations(known.lang if known else "en")
 
-    async def work(self, act: Callable[..., T], *args: Any) -> T:
-        """Run blocking work (disk, database) beside the server's loop, in the reader's language."""
-        return await asyncio.to_thread(act, *args)
-
     def chosen_file(self, missing: str, most: int) -> bytes:
         """Return the file that came with a form; 400 and `missing` for none, or one over `most` bytes."""
         files = self.request.files.get("file", [])
@@ -197,11 +177,6 @@ class Page(JupyterHandler):
             "no_privacy": self.settings.get("alongside_no_privacy", False),
             "xsrf": self.xsrf_token.decode(),
         }
-
-    def answer(self, value: Any) -> None:
-        """Finish the request with JSON."""
-        self.set_header("Content-Type", "application/json; charset=utf-8")
-        self.finish(msgspec.json.encode(value))
 
     def write_error(self, status_code: int, **kwargs: Any) -> None:
         """Say what went wrong in one sentence, as a page or as JSON, never with a traceback."""

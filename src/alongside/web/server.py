@@ -80,8 +80,7 @@ def _find_own_files(course: Path, *, author: bool) -> None:
     put_first_on_path("JUPYTER_CONFIG_PATH", JUPYTER / "etc" / "jupyter")
     if course.is_dir():
         put_first_on_path("JUPYTER_CONFIG_PATH", course)  # formgrader reads nbgrader_config.py there
-    if not author:
-        put_first_on_path("JUPYTER_CONFIG_PATH", JUPYTER / "trainee")
+    put_first_on_path("JUPYTER_CONFIG_PATH", JUPYTER / ("author" if author else "trainee"))
 
 
 def _stop_without_a_question(app: ServerApp) -> None:

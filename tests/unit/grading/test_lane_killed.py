@@ -172,7 +172,7 @@ def many(course: Course, count: int) -> None:
 
 
 def held_after_each_batch(course: Course) -> list[int]:
-    """Bytes that are held when a batch is done, rubbish taken out, so that no earlier test is measured too."""
+    """Bytes that are held when a batch is done, rubbish taken out, so that no earlier test counts."""
     held: list[int] = []
 
     def told(_done: int, _of: int) -> None:

@@ -2,40 +2,24 @@
 
 from __future__ import annotations
 
-import asyncio
 import hmac
 import logging
-from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, ClassVar, Literal, TypeVar
+from typing import Any, ClassVar, Literal
 
-import msgspec
-from tornado.web import HTTPError, RequestHandler
+from tornado.web import HTTPError
 
 from alongside.errors import AlongsideError, HandInError, NotSaved
 from alongside.responses.untrusted import Unreadable, flaw, parse
 from alongside.strings import _, speak, speaking, translations
+from alongside.web.answering import Answering, policy
 from alongside.web.room.house import House
-
-T = TypeVar("T")
 
 Access = Literal["anybody", "person", "trainer"]
 """Who a page is for: all in the network, who signed in with a badge, the trainer at this computer."""
 
-POLICY = "; ".join(
-    (
-        "default-src 'none'",
-        "script-src 'self'",
-        "style-src 'self'",
-        "img-src 'self' data:",
-        "connect-src 'self'",
-        "font-src 'self'",
-        "form-action 'self'",
-        "frame-ancestors 'none'",
-        "base-uri 'none'",
-    )
-)
+POLICY = policy("'none'")
 LOCAL = ("127.0.0.1", "::1")
 SMALL = 4096
 """The most bytes of a form that holds a few words."""
@@ -44,7 +28,7 @@ LARGEST = 4 * 1024 * 1024
 _LOG = logging.getLogger("alongside.room")
 
 
-class RoomPage(RequestHandler):
+class RoomPage(Answering):
     """A page of the room. Whoever is not meant by `access` gets nothing but the way to sign in.
 
     `person` is the id of whoever asks, from the badge that they signed in with and from nothing else.
@@ -122,10 +106,6 @@ class RoomPage(RequestHandler):
         """Return the time by this computer."""
         return datetime.now(UTC)
 
-    async def work(self, act: Callable[..., T], *args: Any) -> T:
-        """Run blocking work (disk, hashing) beside the loop, so that nobody else waits for it."""
-        return await asyncio.to_thread(act, *args)
-
     def body_json(self) -> Any:
         """Return the JSON that was sent, read as what anybody may have written; 400 where it is none."""
         try:
@@ -155,11 +135,6 @@ class RoomPage(RequestHandler):
             "fictional": self.house.fictional,
             "xsrf": self.xsrf_token.decode(),
         }
-
-    def answer(self, value: Any) -> None:
-        """Finish with JSON."""
-        self.set_header("Content-Type", "application/json; charset=utf-8")
-        self.finish(msgspec.json.encode(value))
 
     def write_error(self, status_code: int, **kwargs: Any) -> None:
         """Say what went wrong in one sentence, never with a traceback."""
