@@ -24,7 +24,7 @@ PROMPT = "Alongside kit"
 LOCKS = ("requirements.lock", "requirements-test.lock")
 DEVELOPING = {
     # a worker for each core, a file of tests to one worker: a browser, or a desk, serves a whole file
-    "test": ["-m", "pytest", "-n", "auto", "--dist", "loadfile"],
+    "test": ["-m", "pytest", "-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder"],
     "bench": ["bench/run.py"],
     "gallery": ["widgets/gallery.py"],
 }

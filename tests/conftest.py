@@ -12,7 +12,7 @@ from axe_playwright_python.sync_playwright import Axe
 from desk import Desk
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
-expect.set_options(timeout=30_000)
+expect.set_options(timeout=120_000)  # a busy machine needs long to open Jupyter; nothing here measures time
 
 
 @pytest.fixture(scope="module")
@@ -59,7 +59,7 @@ def window(chromium: Browser, desk: Desk) -> Iterator[BrowserContext]:
     context = chromium.new_context(
         viewport={"width": 1280, "height": 900}, locale="en-GB", reduced_motion="reduce"
     )
-    context.set_default_timeout(60_000)
+    context.set_default_timeout(120_000)
     wrong: list[str] = []
     context.on("request", lambda asked: _abroad(asked.url, desk.base) and wrong.append(asked.url))
     context.on("console", lambda line: "Content Security Policy" in line.text and wrong.append(line.text))
@@ -78,7 +78,16 @@ LIVE = ("chromium", "desk", "library", "scene")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Try a test with live processes again when it fails, three times; the report names each new try."""
-    for item in items:
-        if set(LIVE) & set(getattr(item, "fixturenames", ())) or "kernels" in item.path.parts:
-            item.add_marker(pytest.mark.flaky(reruns=3))
+    """Files with live processes go first, so that no worker is left alone with a long one at the end.
+
+    A test of theirs that fails is tried again, three times; the report names each new try.
+    """
+    live = [item for item in items if _is_live(item)]
+    for item in live:
+        item.add_marker(pytest.mark.flaky(reruns=3))
+    files = {item.path for item in live}
+    items.sort(key=lambda item: item.path not in files)
+
+
+def _is_live(item: pytest.Item) -> bool:
+    return bool(set(LIVE) & set(getattr(item, "fixturenames", ()))) or "kernels" in item.path.parts

@@ -8,11 +8,9 @@ from pathlib import Path
 import pytest
 from asking import Asker
 from desk import Desk
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from alongside.publish.static import publish
-
-expect.set_options(timeout=60_000)  # a busy machine needs long to open Jupyter; nothing here measures time
 
 GAVE_UP = "[anywidget] Failed to initialize model"
 """anywidget says so after two seconds on the clock, however busy the machine; the kit draws the box anew."""
