@@ -16,6 +16,7 @@ from asking import Asker
 from desk import Desk
 from icalendar import Calendar
 
+from alongside.content.shelf import programme_for
 from alongside.model.people import Person
 from alongside.model.programme import Contact
 from alongside.records.calendar import closed_days, dates_of
@@ -173,11 +174,22 @@ COMPLAINT = {
 
 
 @pytest.mark.parametrize("home", ["", "trainer", "assessor"])
-def test_every_home_page_says_whom_to_ring_and_how_to_complain_or_that_nobody_is_named(person, home):
+def test_every_home_page_says_whom_to_ring_and_how_to_complain(person, home):
+    """The desk is a demonstration, so that fictional people stand there."""
     text = text_of(person.get(home)).partition("Something is wrong")[2]
-    assert "Nobody is named yet whom you can tell. Whoever runs the programme has to name somebody" in text
-    assert "Nobody is named yet who deals with complaints." in text
+    assert "Ines Varga (fictional)" in text
+    assert "Orla Quist (fictional)" in text
     assert "Write a complaint" in text
+
+
+def test_where_nobody_exists_it_is_said_what_is_missing():
+    drawn = make_templates().from_string(
+        '{% from "wrong.html" import something_wrong %}{{ something_wrong(plan, "c", "d") }}'
+    )
+    page = drawn.render(plan=programme_for(fictional=False))
+    assert "Nobody is named yet whom you can tell. Whoever runs the programme has to name somebody" in page
+    assert "Nobody is named yet who deals with complaints." in page
+    assert "Ines" not in page
 
 
 def test_where_somebody_is_named_their_number_stands_there():
@@ -193,6 +205,19 @@ def test_where_somebody_is_named_their_number_stands_there():
     assert "Zala &lt;b&gt;" in page
     assert "Bor" in page
     assert "Nobody is named" not in page
+
+
+def test_somebody_fictional_is_named_in_a_demonstration_alone_and_cannot_be_rung():
+    [told], [deals, second] = ((plan := programme_for(fictional=True)).contacts, plan.complaints)
+    assert all(one.fictional for one in (told, deals, second))
+    assert programme_for(fictional=False).contacts == programme_for(fictional=False).complaints == []
+    drawn = make_templates().from_string(
+        '{% from "wrong.html" import something_wrong_below %}{{ something_wrong_below(plan, "c") }}'
+    )
+    page = drawn.render(plan=plan)
+    assert "(fictional)" in page
+    assert "tel:" not in page
+    assert "may lie on a trainer" in page
 
 
 def test_a_complaint_becomes_a_file_and_is_kept_nowhere(person, desk):
@@ -220,6 +245,35 @@ def test_without_a_name_it_is_said_that_nobody_can_answer(person, desk):
     assert "nobody can answer you" in text_of(person.post("complaint", asked))
     [kept] = [one for one in complaints_in(desk.root)[0] if one.complaint.id == "cc33"]
     assert (kept.complaint.name, kept.complaint.reach) == ("", "")
+
+
+@pytest.fixture
+def box(desk):
+    """The letter box of a Hub, for one test."""
+    made = desk.root / "exchange" / "complaints"
+    made.mkdir(parents=True)
+    yield made
+    for left in made.iterdir():
+        left.unlink()
+    made.rmdir()
+
+
+def test_on_a_hub_it_goes_into_the_box_with_a_receipt_and_comes_out_on_the_page_for_complaints(person, box):
+    text = text_of(person.post("complaint", COMPLAINT | {"id": "ab12cd34ef", "act": "lodge"}))
+    for said in ("It has arrived", "Your receipt", "ab12cd34", "The answer is due by", "On this Hub"):
+        assert said in text
+    assert len(list(box.iterdir())) == 1
+    shown = text_of(person.get("complaints"))
+    assert "Number ab12cd34" in shown
+    assert "they reach coordinators" in shown
+    assert list(box.iterdir()) == []
+
+
+def test_below_every_unit_stands_what_to_do_when_something_is_wrong(person):
+    page = person.get("unit/modules/m01-two-kinds-of-help")
+    text = text_of(page).partition("Something is wrong?")[2]
+    assert "Ines Varga (fictional)" in text
+    assert re.search(r'href="[^"]*/alongside/complaint"', page.text)
 
 
 def test_what_is_missing_is_said_and_the_text_stays(person):

@@ -38,9 +38,20 @@ class Due:
     late: bool
 
 
+def folder_of(workspace: Path) -> Path:
+    """Return where complaints lie: in the cohort, or, on a Hub, where whoever has that part shares them."""
+    shared = workspace / FOLDER
+    return shared if shared.is_dir() else workspace / COHORT / FOLDER
+
+
+def has(workspace: Path, complaint_id: str) -> bool:
+    """Whether a complaint with this id was written down."""
+    return _file(workspace, complaint_id).exists()
+
+
 def lodge(workspace: Path, complaint: Complaint, arrived: date) -> None:
     """Write a new complaint; it returns when the disk has it. WorkspaceError where it is there already."""
-    folder = workspace / COHORT / FOLDER
+    folder = folder_of(workspace)
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as err:
@@ -80,7 +91,7 @@ def complaint_of(workspace: Path, complaint_id: str) -> ComplaintFile:
 def complaints_in(workspace: Path) -> tuple[list[ComplaintFile], list[str]]:
     """Return the complaints, the oldest first, and a sentence for each file that cannot be read."""
     found, problems = [], []
-    for path in sorted((workspace / COHORT / FOLDER).glob("[!.]*.json")):
+    for path in sorted(folder_of(workspace).glob("[!.]*.json")):
         try:
             found.append(_read(path))
         except AlongsideError as err:
@@ -139,7 +150,7 @@ def _twice() -> WorkspaceError:
 def _file(workspace: Path, complaint_id: str) -> Path:
     if not (complaint_id.isascii() and complaint_id.isalnum()):
         raise WorkspaceError(_("There is no such complaint."))
-    return workspace / COHORT / FOLDER / f"{complaint_id}.json"
+    return folder_of(workspace) / f"{complaint_id}.json"
 
 
 def _read(path: Path) -> ComplaintFile:

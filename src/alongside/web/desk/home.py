@@ -127,7 +127,7 @@ class HomePage(Page):
     async def get(self) -> None:
         """Draw the desk."""
         desk = await self.work(desk_of, self.root)
-        plan = await self.work(shelf.programme)
+        plan = await self.plan()
         self.draw(
             "home.html", desk=desk, plan=plan, part="learn", notebooks=self.get_cookie(FORM) == "notebook"
         )

@@ -50,6 +50,7 @@ class UnitPage(Page):
             presenting=presenting,
             to_hand_in=isinstance(unit, Assessment),
             address=address,
+            plan=await self.plan(),
             endings={} if presenting else endings(unit, page),
         )
 

@@ -68,7 +68,7 @@ class TrainerPage(Page):
 
     async def get(self) -> None:
         """Draw the strands with their sessions, and the chapters on what lies around them."""
-        plan = await self.work(shelf.programme)
+        plan = await self.plan()
         units = await self.work(all_units)
         around = await self.work(all_chapters)
         self.draw("trainer.html", part="lead", plan=plan, units=units, chapters=around)

@@ -7,13 +7,16 @@ import hmac
 import logging
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar, Literal, TypeVar
 
 import msgspec
 from tornado.web import HTTPError, RequestHandler
 
+from alongside.content.shelf import programme_for
 from alongside.errors import AlongsideError, HandInError, NotSaved
+from alongside.model.programme import Programme
 from alongside.responses.untrusted import Unreadable, flaw, parse
 from alongside.strings import _, speak, speaking, translations
 from alongside.web.room.house import House
@@ -121,6 +124,10 @@ class RoomPage(RequestHandler):
     def now(self) -> datetime:
         """Return the time by this computer."""
         return datetime.now(UTC)
+
+    async def plan(self) -> Programme:
+        """Return the programme with the people whom somebody in this room can turn to."""
+        return await self.work(partial(programme_for, fictional=self.house.fictional))
 
     async def work(self, act: Callable[..., T], *args: Any) -> T:
         """Run blocking work (disk, hashing) beside the loop, so that nobody else waits for it."""
