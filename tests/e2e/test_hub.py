@@ -186,6 +186,7 @@ def test_a_trainees_own_program_reads_nothing_of_others(scene):
         house.exchange / "comments",
         house.exchange / "complaints",
         house.programme / "complaints",
+        house.exchange / "live" / "in",
         *(Path(f"/proc/{pid}/environ") for pid in [*others, os.getpid()]),
         *(Path(f"/proc/{pid}/mem") for pid in others[:1]),
     ]

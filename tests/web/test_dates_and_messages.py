@@ -17,10 +17,13 @@ from desk import Desk
 from icalendar import Calendar
 
 from alongside.content.shelf import programme_for
+from alongside.model.attendance import Absent, Here, Row
 from alongside.model.people import Person
 from alongside.model.programme import Contact
+from alongside.records.attendance import record
 from alongside.records.calendar import closed_days, dates_of
 from alongside.records.complaints import complaints_in
+from alongside.records.messages import draft_of, newest
 from alongside.records.people import enrol
 from alongside.web.extension import AlongsideExtension
 from alongside.web.page import make_templates
@@ -404,6 +407,28 @@ def test_a_text_with_nothing_to_put_in_makes_no_mails_and_says_what_is_open(pers
     assert "Still to be filled in: {session}, {day}" in text_of(page)
     assert "mails.zip" not in page.text
     assert person.get(f"{address}/mails.zip").status == 409
+
+
+def test_the_message_after_a_missed_session_is_for_whoever_was_recorded_as_absent(person, desk, draft):
+    wanted = {"session": "s2", "day": "2026-09-08", "time": "09:00", "zone": "Europe/Ljubljana", "group": "Z"}
+    assert person.post(CALENDAR, {"act": "add", **wanted}).status == 200
+    [meeting] = [one for one in dates_of(desk.root) if (one.group, one.session) == ("Z", "s2")]
+    asked = {"act": "new", "kind": "missed", "meeting": meeting.id, "strand": "", "group": ""}
+
+    def begun() -> list[str]:
+        address = person.post(MESSAGES, asked).headers["Location"].partition("/alongside/")[2]
+        assert ("Nobody is: record who was there" in text_of(person.get(address))) == (not there)
+        return newest(draft_of(desk.root, address.rpartition("/")[2])).people
+
+    there = []
+    assert begun() == []
+    at, day = datetime.now(UTC), meeting.start.date()
+    there = [
+        Row(at=at, by="nika", person=who, group="Z", day=day, what=what)
+        for who, what in (("petra-z", Absent()), ("bor-z", Here()))
+    ]
+    record(desk.root, "s2", there)
+    assert begun() == ["petra-z"]
 
 
 @pytest.mark.parametrize("kind", ["invitation", "joining", "missed", "result", "flyer"])

@@ -6,7 +6,7 @@ programme/course/   gradebook, ledger, keys, mark schemes: assessors and coordin
                         what is in concerns/, which everybody there may write: coordinators
 programme/complaints/   complaints and what was done about them: who has that part, and nobody else
 exchange/           outbound: to read; inbound, shown, comments, complaints: to put something in;
-                        feedback: by name
+                        feedback: by name; live: to read, and live/in to put something in
 """
 
 from __future__ import annotations
@@ -102,6 +102,8 @@ def prepare(house: House, course_id: str = "alongside") -> None:
         (place / "feedback", BY_NAME, "course"),
         (house.exchange / "shown", DROP_BOX, "cohort"),
         (house.exchange / "comments", DROP_BOX, "cohort"),
+        (house.exchange / "live", TO_READ, "cohort"),
+        (house.exchange / "live" / "in", LETTER_BOX, "cohort"),
         (house.exchange / "complaints", LETTER_BOX, "complaints"),
     ):
         _make_folder(folder, PRIVATE if house.shared else mode, house.group(group) if group else None, house)
