@@ -292,6 +292,9 @@ def test_what_was_done_is_written_down_with_its_day(person):
     assert "already" in text_of(person.post("complaints", row))
     answered = row | {"step": "answered", "outcome": "upheld", "what": "He has apologised."}
     assert "it is right" in text_of(person.post("complaints", answered))
+    gone = {"act": "delete", "id": "bb22"}
+    assert "box was not ticked" in text_of(person.post("complaints", gone))
+    assert "is deleted" in text_of(person.post("complaints", gone | {"sure": "yes"}))
     assert person.post("complaints", row | {"id": "../x"}).status == 422
     assert person.post("complaints", row | {"day": "soon"}).status == 422
 

@@ -68,8 +68,8 @@ def stays(workspace: Path, person_id: str, today: date) -> list[str]:
         _("Attendance under the id: it is the record of hours that somebody may have to prove."),
         *_of_the_course(workspace, person_id, today),
         _(
-            "A complaint: it is with the person for complaints, who deletes it when its time is over. Nobody "
-            "else can, so that no complaint is erased by those whom it is about."
+            "A complaint: it is with the person for complaints, whose page deletes it when its time is "
+            "over. No other page does, so that no complaint is erased by those whom it is about."
         ),
         _("A concern about somebody's safety: it is with the named contact, by the rules of your country."),
         _(

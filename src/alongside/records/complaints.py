@@ -14,6 +14,7 @@ from alongside.model.complaint import SCHEMA, Complaint, ComplaintFile, Step
 from alongside.model.workdays import working_days_after
 from alongside.records.cohort_file import COHORT
 from alongside.responses.atomic import contents, rewrite
+from alongside.responses.foreign import take_away
 from alongside.responses.refusals import not_changed
 from alongside.strings import _
 
@@ -81,6 +82,13 @@ def add_step(workspace: Path, complaint_id: str, step: Step) -> ComplaintFile:
         return _json(new), new
 
     return rewrite(path, added, not_changed)
+
+
+def delete(workspace: Path, complaint_id: str, today: date) -> None:
+    """Delete a complaint for good; WorkspaceError while something about it is still open."""
+    if due(complaint_of(workspace, complaint_id), today) is not None:
+        raise WorkspaceError(_("Something is still open here, so it is not deleted."))
+    take_away(_file(workspace, complaint_id))
 
 
 def complaint_of(workspace: Path, complaint_id: str) -> ComplaintFile:

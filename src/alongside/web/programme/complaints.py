@@ -18,7 +18,7 @@ from alongside.publish.complaint import about_names, act_names, complaint_in, ou
 from alongside.publish.days import day_in_words
 from alongside.records.calendar import closed_dates
 from alongside.records.complaint_box import box_of, take_out
-from alongside.records.complaints import Due, add_step, answer_by, complaints_in, due, lodge
+from alongside.records.complaints import Due, add_step, answer_by, complaints_in, delete, due, lodge
 from alongside.responses.foreign import LARGEST
 from alongside.responses.moments import moment
 from alongside.responses.untrusted import Unreadable
@@ -107,7 +107,15 @@ class ComplaintsPage(Page):
         await self.work(lodge, self.root, complaint, datetime.now().astimezone().date())
         return _("The complaint is kept. It counts from today: the file does not say when it reached you.")
 
-    acts: ClassVar = {"step": step, "typed": typed, "file": file}
+    async def delete(self) -> str:
+        """Delete a complaint of which nothing is open."""
+        if self.get_body_argument("sure", "") != "yes":
+            raise WorkspaceError(_("Nothing was deleted: the box was not ticked."))
+        today = datetime.now().astimezone().date()
+        await self.work(delete, self.root, self.get_body_argument("id", ""), today)
+        return _("The complaint is deleted, with everything that was written down about it.")
+
+    acts: ClassVar = {"step": step, "typed": typed, "file": file, "delete": delete}
     """What the buttons of the page do."""
 
     def text(self, name: str) -> str:
