@@ -12,12 +12,15 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from textwrap import dedent
 
 from alongside import paths
+from alongside.hub.accounts import account_name
 from alongside.hub.house import SECRETS, House
 
+HERE = Path(__file__).parents[1]
 _WORKER = os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")
-ROOTS = (Path(sys.base_prefix), Path(sys.prefix), paths.content_root(), Path(__file__).parents[1])
+ROOTS = (Path(sys.base_prefix), Path(sys.prefix), paths.content_root(), HERE)
 """What a server of another account reads: Python, its packages, the kit."""
 
 
@@ -95,3 +98,36 @@ def reachable(*command: str) -> list[str]:
             ]
     lines += ['rmdir "$hold"', 'exec "$@"']
     return ["unshare", "-m", "sh", "-c", "\n".join(lines), "sh", *command]
+
+
+ATTEMPTS = dedent(
+    """
+    import json, os, sys
+    from pathlib import Path
+    found = {}
+    for name in json.loads(sys.argv[1]):
+        try:
+            found[name] = os.listdir(name) if os.path.isdir(name) else Path(name).read_bytes()[:40].hex()
+        except OSError as err:
+            found[name] = None
+    print(json.dumps(found))
+    """
+)
+"""Python code that says which of the files and folders that it is given it may read."""
+
+
+def as_account(house: House, who: str, code: str, *given: str) -> str:
+    """What Python code prints that runs under somebody's account, as a kernel of theirs would run it."""
+    name = account_name(who, house.account_prefix)
+    become = ["setpriv", f"--reuid={name}", f"--regid={name}", "--init-groups", "--reset-env"]
+    kit = "PYTHONPATH=" + os.pathsep.join(str(HERE / part) for part in ("src", "widgets", "tests"))
+    command = [*become, "env", kit, "PYTHONDONTWRITEBYTECODE=1", "sh", "-c", 'umask 027; exec "$@"', "sh"]
+    ran = subprocess.run(
+        reachable(*command, sys.executable, "-c", code, *given),
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd="/",
+    )
+    assert ran.returncode == 0, ran.stderr
+    return ran.stdout

@@ -69,6 +69,17 @@ def test_the_command_ends_with_0_when_nothing_is_found():
     assert check(GOOD).exit_code == 0
 
 
+def test_people_who_do_not_exist_are_no_finding_and_the_command_reminds_of_them(tmp_path):
+    plan = shutil.copytree(GOOD, tmp_path / "content") / "programme.yaml"
+    plan.write_text(
+        plan.read_text("utf-8").replace("- name: Ines", "- name: Ines\n  fictional: true"), "utf-8"
+    )
+    result = check(plan)
+    assert result.exit_code == 0
+    assert "only fictional people under contacts" in result.output
+    assert "under complaints" not in result.output
+
+
 def test_the_command_ends_with_1_and_prints_path_line_and_code(bad):
     result = check(bad)
     assert result.exit_code == 1

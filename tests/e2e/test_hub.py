@@ -7,8 +7,6 @@ import os
 import pwd
 import re
 import signal
-import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -18,7 +16,7 @@ from textwrap import dedent
 import accounts
 import pytest
 from builders import a_content
-from hubs import PASSWORD, ROOT, Hub, Visitor
+from hubs import PASSWORD, Hub, Visitor
 from looks import looks_at, wider_than_the_screen
 from playwright.sync_api import expect
 
@@ -164,38 +162,6 @@ def told(page: str) -> str:
     return page.split('role="alert"')[1].split("</p>", maxsplit=1)[0]
 
 
-ATTEMPTS = dedent(
-    """
-    import json, os, sys
-    from pathlib import Path
-    found = {}
-    for name in json.loads(sys.argv[1]):
-        try:
-            found[name] = os.listdir(name) if os.path.isdir(name) else Path(name).read_bytes()[:40].hex()
-        except OSError as err:
-            found[name] = None
-    print(json.dumps(found))
-    """
-)
-
-
-def as_account(house: House, who: str, code: str, *given: str) -> str:
-    """What Python code prints that runs under somebody's account, as a kernel of theirs would run it."""
-    name = account_name(who, house.account_prefix)
-    become = ["setpriv", f"--reuid={name}", f"--regid={name}", "--init-groups", "--reset-env"]
-    kit = "PYTHONPATH=" + os.pathsep.join(str(ROOT / part) for part in ("src", "widgets", "tests"))
-    command = [*become, "env", kit, "PYTHONDONTWRITEBYTECODE=1", "sh", "-c", 'umask 027; exec "$@"', "sh"]
-    ran = subprocess.run(
-        accounts.reachable(*command, sys.executable, "-c", code, *given),
-        capture_output=True,
-        text=True,
-        check=False,
-        cwd="/",
-    )
-    assert ran.returncode == 0, ran.stderr
-    return ran.stdout
-
-
 def test_a_trainees_own_program_reads_nothing_of_others(scene):
     house = scene.house
     own = house.homes / account_name("ana", house.account_prefix)
@@ -218,12 +184,15 @@ def test_a_trainees_own_program_reads_nothing_of_others(scene):
         house.exchange / "alongside" / "feedback",
         house.exchange / "shown",
         house.exchange / "comments",
+        house.exchange / "complaints",
+        house.programme / "complaints",
+        house.exchange / "live" / "in",
         *(Path(f"/proc/{pid}/environ") for pid in [*others, os.getpid()]),
         *(Path(f"/proc/{pid}/mem") for pid in others[:1]),
     ]
     assert [path for path in forbidden[:-1] if not path.exists()] == []
     tried = [*map(str, forbidden), str(own)]
-    found = json.loads(as_account(house, "ana", ATTEMPTS, json.dumps(tried)))
+    found = json.loads(accounts.as_account(house, "ana", accounts.ATTEMPTS, json.dumps(tried)))
     assert found.pop(str(own))
     assert {name for name, got in found.items() if got is not None} == set()
 
@@ -232,8 +201,9 @@ def test_an_assessor_reads_the_course_and_no_answers_on_a_desk(scene):
     house = scene.house
     home = str(house.homes / account_name("ana", house.account_prefix))
     closed = [home, house.own, house.programme / "cohort", house.course / "concerns"]
+    closed += [house.exchange / "complaints", house.programme / "complaints"]
     tried = [str(house.course / "keys" / "a9.yaml"), *map(str, closed)]
-    found = json.loads(as_account(house, "asa", ATTEMPTS, json.dumps(tried)))
+    found = json.loads(accounts.as_account(house, "asa", accounts.ATTEMPTS, json.dumps(tried)))
     assert [found[name] is not None for name in tried] == [True, *[False for _one in closed]]
 
 
@@ -280,7 +250,7 @@ def test_what_is_handed_in_counts_for_the_account_that_handed_it_in(scene):
     forged = {"schema": 1, "session": "a9", "candidate": "ben", "answers": [], "portfolio": []}
     for named, at in (("ben", "2026-11-20T12:00:00.000Z"), ("ana", "2026-11-20T12:00:01.000Z")):
         answers = json.dumps({**forged, "handed_in_at": at})
-        as_account(house, "ana", FORGE, str(house.exchange), named, answers)
+        accounts.as_account(house, "ana", FORGE, str(house.exchange), named, answers)
     collected = scene.asa.press("/user/asa/", "assessor/a9", step="collect")
     assert collected.status == 200
     verdicts = sorted((one.verdict, one.candidate) for one in received(open_course(house.course), "a9"))

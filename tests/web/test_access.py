@@ -19,6 +19,7 @@ SAMPLES = {
     r"(.+)": "modules/m01-two-kinds-of-help",
     r"([a-z0-9-]+)": "m01-r2",
     r"([a-z0-9]+)": "a1",
+    r"([A-Za-z%\- ]{1,20})": "CDHX",
     r"([A-Za-z0-9-]+)": "declan",
     r"([\w.-]+)": "page.css",
     r"([^/]+)": "running-a-cohort",

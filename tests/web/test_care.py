@@ -118,8 +118,7 @@ def test_a_concern_goes_on_paper_for_the_contact_and_into_no_mark(person, course
     address = f"assessor/a1/concern?task=a1-t1&code={code}"
     assert address.replace("&", "&amp;") in person.get(f"assessor/a1/mark?task=a1-t1&code={code}").text
     page = person.get(address).text
-    assert "No contact is named" in page
-    assert "reaches nobody by itself" in page
+    assert "Ines Varga" in page
     sent = person.post(address, {"about": "child", "now": "yes", "words": WORDS})
     assert sent.status == 303
     after = sent.headers["Location"].removeprefix("/alongside/")
@@ -200,6 +199,12 @@ def test_a_named_contact_stands_first_with_a_number_to_press():
     assert "Ines Vidmar" in page
     assert 'href="tel:+38641000000"' in page
     assert "No contact is named" not in page
+
+
+def test_where_no_contact_is_named_it_is_said_first():
+    page = concern_page([])
+    assert "No contact is named" in page
+    assert "reaches nobody by itself" in page
 
 
 def concern_page(contacts: list[Contact]) -> str:

@@ -16,10 +16,14 @@ from asking import Asker
 from desk import Desk
 from icalendar import Calendar
 
+from alongside.content.shelf import programme_for
+from alongside.model.attendance import Absent, Here, Row
 from alongside.model.people import Person
 from alongside.model.programme import Contact
+from alongside.records.attendance import record
 from alongside.records.calendar import closed_days, dates_of
 from alongside.records.complaints import complaints_in
+from alongside.records.messages import draft_of, newest
 from alongside.records.people import enrol
 from alongside.web.extension import AlongsideExtension
 from alongside.web.page import make_templates
@@ -173,11 +177,22 @@ COMPLAINT = {
 
 
 @pytest.mark.parametrize("home", ["", "trainer", "assessor"])
-def test_every_home_page_says_whom_to_ring_and_how_to_complain_or_that_nobody_is_named(person, home):
+def test_every_home_page_says_whom_to_ring_and_how_to_complain(person, home):
+    """The desk is a demonstration, so that fictional people stand there."""
     text = text_of(person.get(home)).partition("Something is wrong")[2]
-    assert "Nobody is named yet whom you can tell. Whoever runs the programme has to name somebody" in text
-    assert "Nobody is named yet who deals with complaints." in text
+    assert "Ines Varga (fictional)" in text
+    assert "Orla Quist (fictional)" in text
     assert "Write a complaint" in text
+
+
+def test_where_nobody_exists_it_is_said_what_is_missing():
+    drawn = make_templates().from_string(
+        '{% from "wrong.html" import something_wrong %}{{ something_wrong(plan, "c", "d") }}'
+    )
+    page = drawn.render(plan=programme_for(fictional=False))
+    assert "Nobody is named yet whom you can tell. Whoever runs the programme has to name somebody" in page
+    assert "Nobody is named yet who deals with complaints." in page
+    assert "Ines" not in page
 
 
 def test_where_somebody_is_named_their_number_stands_there():
@@ -193,6 +208,19 @@ def test_where_somebody_is_named_their_number_stands_there():
     assert "Zala &lt;b&gt;" in page
     assert "Bor" in page
     assert "Nobody is named" not in page
+
+
+def test_somebody_fictional_is_named_in_a_demonstration_alone_and_cannot_be_rung():
+    [told], [deals, second] = ((plan := programme_for(fictional=True)).contacts, plan.complaints)
+    assert all(one.fictional for one in (told, deals, second))
+    assert programme_for(fictional=False).contacts == programme_for(fictional=False).complaints == []
+    drawn = make_templates().from_string(
+        '{% from "wrong.html" import something_wrong_below %}{{ something_wrong_below(plan, "c") }}'
+    )
+    page = drawn.render(plan=plan)
+    assert "(fictional)" in page
+    assert "tel:" not in page
+    assert "may lie on a trainer" in page
 
 
 def test_a_complaint_becomes_a_file_and_is_kept_nowhere(person, desk):
@@ -222,6 +250,35 @@ def test_without_a_name_it_is_said_that_nobody_can_answer(person, desk):
     assert (kept.complaint.name, kept.complaint.reach) == ("", "")
 
 
+@pytest.fixture
+def box(desk):
+    """The letter box of a Hub, for one test."""
+    made = desk.root / "exchange" / "complaints"
+    made.mkdir(parents=True)
+    yield made
+    for left in made.iterdir():
+        left.unlink()
+    made.rmdir()
+
+
+def test_on_a_hub_it_goes_into_the_box_with_a_receipt_and_comes_out_on_the_page_for_complaints(person, box):
+    text = text_of(person.post("complaint", COMPLAINT | {"id": "ab12cd34ef", "act": "lodge"}))
+    for said in ("It has arrived", "Your receipt", "ab12cd34", "The answer is due by", "On this Hub"):
+        assert said in text
+    assert len(list(box.iterdir())) == 1
+    shown = text_of(person.get("complaints"))
+    assert "Number ab12cd34" in shown
+    assert "they reach coordinators" in shown
+    assert list(box.iterdir()) == []
+
+
+def test_below_every_unit_stands_what_to_do_when_something_is_wrong(person):
+    page = person.get("unit/modules/m01-two-kinds-of-help")
+    text = text_of(page).partition("Something is wrong?")[2]
+    assert "Ines Varga (fictional)" in text
+    assert re.search(r'href="[^"]*/alongside/complaint"', page.text)
+
+
 def test_what_is_missing_is_said_and_the_text_stays(person):
     answer = person.post("complaint", COMPLAINT | {"id": "dd44", "act": "lodge", "about": ""})
     assert answer.status == 422
@@ -235,6 +292,9 @@ def test_what_was_done_is_written_down_with_its_day(person):
     assert "already" in text_of(person.post("complaints", row))
     answered = row | {"step": "answered", "outcome": "upheld", "what": "He has apologised."}
     assert "it is right" in text_of(person.post("complaints", answered))
+    gone = {"act": "delete", "id": "bb22"}
+    assert "box was not ticked" in text_of(person.post("complaints", gone))
+    assert "is deleted" in text_of(person.post("complaints", gone | {"sure": "yes"}))
     assert person.post("complaints", row | {"id": "../x"}).status == 422
     assert person.post("complaints", row | {"day": "soon"}).status == 422
 
@@ -350,6 +410,28 @@ def test_a_text_with_nothing_to_put_in_makes_no_mails_and_says_what_is_open(pers
     assert "Still to be filled in: {session}, {day}" in text_of(page)
     assert "mails.zip" not in page.text
     assert person.get(f"{address}/mails.zip").status == 409
+
+
+def test_the_message_after_a_missed_session_is_for_whoever_was_recorded_as_absent(person, desk, draft):
+    wanted = {"session": "s2", "day": "2026-09-08", "time": "09:00", "zone": "Europe/Ljubljana", "group": "Z"}
+    assert person.post(CALENDAR, {"act": "add", **wanted}).status == 200
+    [meeting] = [one for one in dates_of(desk.root) if (one.group, one.session) == ("Z", "s2")]
+    asked = {"act": "new", "kind": "missed", "meeting": meeting.id, "strand": "", "group": ""}
+
+    def begun() -> list[str]:
+        address = person.post(MESSAGES, asked).headers["Location"].partition("/alongside/")[2]
+        assert ("Nobody is: record who was there" in text_of(person.get(address))) == (not there)
+        return newest(draft_of(desk.root, address.rpartition("/")[2])).people
+
+    there = []
+    assert begun() == []
+    at, day = datetime.now(UTC), meeting.start.date()
+    there = [
+        Row(at=at, by="nika", person=who, group="Z", day=day, what=what)
+        for who, what in (("petra-z", Absent()), ("bor-z", Here()))
+    ]
+    record(desk.root, "s2", there)
+    assert begun() == ["petra-z"]
 
 
 @pytest.mark.parametrize("kind", ["invitation", "joining", "missed", "result", "flyer"])

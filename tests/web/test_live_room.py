@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+import shutil
 from datetime import datetime, timedelta
 
 import pytest
@@ -68,6 +70,43 @@ def test_what_has_not_changed_is_not_sent_again(person, desk, room):
         assert person.ask("GET", address, **{"If-None-Match": mark}).status == 304
         share(desk, room, f"p{address}", "takeaway", text="Ask first.")
         assert person.ask("GET", address, **{"If-None-Match": mark}).status == 200
+
+
+def send(person, code, **message):
+    body = json.dumps({"id": "message-00000001", "n": 1, **message}).encode()
+    return person.ask("PUT", f"api/live/{code}", body, **{"X-XSRFToken": person.xsrf})
+
+
+def test_a_desk_of_a_hub_shares_through_the_box_and_sees_how_it_stands(person, desk):
+    """Only a Hub makes the place; the trainer's page takes in what was dropped, and tells it."""
+    place = desk.root / "exchange" / "live"
+    (place / "in").mkdir(parents=True)
+    try:
+        person.post(ROOM, {"act": "open"})
+        code = liveroom.open_for(desk.root, "s1", now()).code
+        for page in ("", "unit/modules/m01-two-kinds-of-help"):
+            assert 'id="live-join"' in person.get(page).text
+        word = {"kind": "takeaway", "item": "takeaway", "text": "Ask first."}
+        assert send(person, code.lower(), **word).status == 200
+        assert person.get(f"api/live/{code}").json["mine"] == []
+        assert "Ask first." in person.get(f"{ROOM}/now").text
+        told = person.get(f"api/live/{code}").json
+        assert (told["code"], told["mine"]) == (code, [{"id": "message-00000001", "state": "waits"}])
+        for wrong in ({**word, "text": " "}, {"kind": "dance", "item": "dance"}):
+            refused = send(person, code, n=2, **wrong)
+            assert (refused.status, bool(refused.problem)) == (400, True)
+        press(person, "close")
+        assert person.get(f"api/live/{code}").status == 404
+        assert send(person, code, n=3, **word).status == 404
+    finally:
+        shutil.rmtree(place)
+
+
+def test_a_desk_elsewhere_says_that_it_has_no_room_to_share_with(person):
+    page = person.get("unit/modules/m01-two-kinds-of-help").text
+    assert "it has no connection to a trainer" in page
+    assert 'id="live-join"' not in page
+    assert person.get("api/live/CDHX").status == 404
 
 
 @pytest.mark.parametrize(

@@ -161,6 +161,7 @@ def test_cookies_are_for_the_server_alone_and_pages_load_only_its_own_files(room
     assert (page.headers["Cache-Control"], page.headers["X-Content-Type-Options"]) == ("no-store", "nosniff")
     assert 'style="' not in page.text
     assert "<script>" not in page.text
+    assert "Something is wrong?" in page.text
 
 
 def test_a_wrong_code_an_unknown_an_old_and_an_ended_one_look_alike(room: Room):

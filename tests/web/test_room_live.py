@@ -90,6 +90,12 @@ def test_nobody_takes_back_or_changes_what_another_one_shared(room, live, aoife,
     ]
 
 
+def test_the_panel_stands_on_the_first_page_too(room, aoife):
+    for page in (aoife.get("/").text, aoife.get("/unit/m01").text):
+        assert 'id="live-join"' in page
+        assert "/static/live." in page
+
+
 def test_the_same_message_twice_counts_once_and_nothing_changes_is_not_sent_again(room, live, aoife):
     first, again = (put(aoife, live.code, **word()) for _try in range(2))
     assert (first.status, again.json) == (200, first.json)

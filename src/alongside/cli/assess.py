@@ -82,7 +82,8 @@ def collect(session: Session, folder: Place = HERE) -> None:
 def take_in(
     session: Session,
     files: Annotated[
-        list[Path], typer.Argument(help="Hand-ins that came as files: responses.json or a zip.")
+        list[Path],
+        typer.Argument(help="Hand-ins that came as files: responses.json, or a zip of one or of many."),
     ],
     folder: Place = HERE,
 ) -> None:

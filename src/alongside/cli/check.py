@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated
 
@@ -12,6 +13,9 @@ from alongside.content.check.curriculum import Curriculum
 from alongside.content.check.fix import fix as fix_files
 from alongside.content.check.reading import reading_levels
 from alongside.content.check.rulebook import rulebook
+from alongside.content.check.rules.people import fictional_only
+from alongside.content.shelf import programme
+from alongside.errors import AlongsideError
 from alongside.paths import content_root
 from alongside.strings import _, ngettext
 
@@ -47,6 +51,12 @@ def _check(root: Path, places: list[Path], *, fix: bool) -> int:
     found = run.within(run.findings(root), root, places)
     for finding in found:
         typer.echo(str(finding))
+    with suppress(AlongsideError):  # a programme that cannot be read is among the findings
+        for field in fictional_only(programme(root)):
+            told = _(
+                "programme.yaml names only fictional people under {field}: put real ones in their place."
+            )
+            typer.echo(told.format(field=field), err=True)
     return len(found)
 
 

@@ -51,13 +51,14 @@ def prepare(root: Path, said: os._Environ[str] | dict[str, str]) -> None:
     )
     text = yaml.safe_dump(msgspec.to_builtins(settings), sort_keys=False, allow_unicode=True)
     rewrite(root / paths.MARKER, lambda: (text.encode(), None))
-    _link(root / "cohort", said.get("ALONGSIDE_COHORT"))
+    for shared in ("cohort", "complaints"):
+        _link(root / shared, said.get(f"ALONGSIDE_{shared.upper()}"))
     if "ALONGSIDE_NO_PRIVACY" in said:
         _say_everywhere(root.parent / ".jupyter" / "custom" / "custom.css")
 
 
 def _link(place: Path, shared: str | None) -> None:
-    """Let `cohort/` be the shared one for those who run the cohort, and nothing for everybody else."""
+    """Let a folder be the shared one for those whose part it is, and nothing for everybody else."""
     if place.is_symlink():
         place.unlink()
     if shared and not place.exists():

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import msgspec
+
 from alongside import paths
 from alongside.content.load import fresh_unit, read_yaml
 from alongside.errors import ContentError
@@ -63,6 +65,21 @@ def notebook_name(unit: AnyUnit) -> str:
 def programme(root: Path | None = None) -> Programme:
     """Return the programme of the kit, or of the content below `root`."""
     return read_yaml((root or paths.content_root()) / "programme.yaml", Programme)
+
+
+def programme_for(*, fictional: bool) -> Programme:
+    """Return the programme with whom people can turn to; the fictional ones only in a demonstration.
+
+    Somebody in danger must never be told to ring a person who does not exist.
+    """
+    plan = programme()
+    if fictional:
+        return plan
+    real = {
+        field: [one for one in getattr(plan, field) if not one.fictional]
+        for field in ("contacts", "complaints")
+    }
+    return msgspec.structs.replace(plan, **real)
 
 
 def order(plan: Programme) -> list[str]:

@@ -9,17 +9,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import Literal
 
 from alongside.errors import AlongsideError, HandInError, NotSaved
 from alongside.grading import intake, parcel
-from alongside.grading.bundle import Bundled, hand_ins
+from alongside.grading.bundle import MOST_SENT, Bundled, hand_ins
 from alongside.grading.course import Course, assessment_of
 from alongside.grading.folders import receipt_of
 from alongside.grading.intake import Arrival
 from alongside.grading.nameless import as_handin
 from alongside.grading.roster import CANDIDATE_ID, Candidate, read_roster, write_roster
 from alongside.model.course import Received
+from alongside.responses.atomic import contents
 from alongside.responses.html import printable
 from alongside.responses.moments import moment, when
 from alongside.strings import _
@@ -71,6 +73,15 @@ def take_in_files(course: Course, session: str, sent: Iterable[Sent], now: datet
         raise NotSaved(_("the disk did not take everything"), where=str(course.root), do=do) from err
     latest = latest_of(course, session)
     return [_told(source, record, known, latest) for source, record, known in taken]
+
+
+def take_in_zip(course: Course, session: str, source: Path, now: datetime) -> list[Received]:
+    """Take in each hand-in of a zip, never unpacked onto the disk; call `settle` after the last one.
+
+    One that is not honest is refused as a whole, and kept.
+    """
+    raw = contents(source, MOST_SENT) or b""
+    return [record for _source, record, _known in _take_one(course, session, source.name, raw, now)]
 
 
 def waiting_in(course: Course, session: str) -> list[Waiting]:

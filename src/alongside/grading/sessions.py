@@ -12,7 +12,7 @@ from pathlib import Path
 from alongside import paths
 from alongside.content.load import read_yaml, unit_in
 from alongside.errors import HandInError, WorkspaceError
-from alongside.grading import gradebook, intake
+from alongside.grading import arriving, gradebook, intake
 from alongside.grading.course import Course
 from alongside.grading.delivering import folder_name, send
 from alongside.grading.folders import (
@@ -136,8 +136,14 @@ def collect(course: Course, session: str, now: datetime) -> list[Received]:
 
 
 def take_in(course: Course, session: str, sources: list[Path], now: datetime) -> list[Received]:
-    """Take in hand-ins that came as files: folders, `responses.json` files or zips."""
-    taken = [intake.take_in(course, session, source, now) for source in sources]
+    """Take in hand-ins that came as files: folders, `responses.json` files, and zips of one or of many."""
+    taken = []
+    for source in sources:
+        zipped = source.suffix.lower() == ".zip" and source.is_file() and not source.is_symlink()
+        if zipped:
+            taken += arriving.take_in_zip(course, session, source, now)
+        else:
+            taken.append(intake.take_in(course, session, source, now))
     intake.settle(course, session)
     return taken
 

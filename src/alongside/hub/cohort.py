@@ -25,6 +25,19 @@ def member(programme: Path, person_id: str) -> Person | None:
     return person if person and people.state(person_id) in {"present", "coming"} else None
 
 
+def parts_of(programme: Path, person: Person) -> list[str]:
+    """Return somebody's roles; a coordinator gets the complaints too while nobody has that part."""
+    stands_in = "coordinator" in person.roles and not complaints_go_to(programme)
+    return sorted({*person.roles, *(["complaints"] if stands_in else [])})
+
+
+def complaints_go_to(programme: Path) -> list[str]:
+    """Return the names of those who get the complaints; none where coordinators still stand in."""
+    people = read_people(programme)
+    there = (one for one in people.everybody.values() if "complaints" in one.roles)
+    return sorted(one.name for one in there if people.state(one.id) in {"present", "coming"})
+
+
 def called(programme: Path, typed: str) -> Person | None:
     """Return who signs in with what was typed: an id, or a name that only one person has."""
     people = read_people(programme)
@@ -69,6 +82,7 @@ FICTIONAL = {
     "Tobias Lang": "trainer",
     "Asha Nair": "assessor",
     "Cora Vella": "coordinator",
+    "Orla Quist": "complaints",
 }
 
 

@@ -4,7 +4,9 @@ hub/                the Hub's own: database, passwords, secrets; nobody but the 
 programme/cohort/   people, attendance, calendar: trainers and coordinators
 programme/course/   gradebook, ledger, keys, mark schemes: assessors and coordinators;
                         what is in concerns/, which everybody there may write: coordinators
-exchange/           outbound: to read; inbound, shown, comments: to put something in; feedback: by name
+programme/complaints/   complaints and what was done about them: who has that part, and nobody else
+exchange/           outbound: to read; inbound, shown, comments, complaints: to put something in;
+                        feedback: by name; live: to read, and live/in to put something in
 """
 
 from __future__ import annotations
@@ -30,6 +32,8 @@ BY_NAME = 0o2771
 """Whoever knows the name of a file may read it; nobody else can list what is there."""
 DROP_BOX = 0o3773
 """Everybody may put something in; only its group sees what is there, and nobody takes away another's."""
+LETTER_BOX = 0o2773
+"""A drop box whose group also takes out what it has read; no name in it can be guessed."""
 SECRETS = ("keys", "anchors", "demonstration")
 """Folders of the kit's own content from which answers of graded items could be read."""
 
@@ -70,7 +74,7 @@ class House:
         return self.programme / "accounts.json"
 
     def group(self, name: str) -> str:
-        """Return the system group for `people`, `cohort`, `course` or `care`."""
+        """Return the system group for `people`, `cohort`, `course`, `care` or `complaints`."""
         return self.group_prefix + name
 
 
@@ -80,7 +84,7 @@ def prepare(house: House, course_id: str = "alongside") -> None:
     WorkspaceError where one is a link or cannot be made.
     """
     if not house.shared:
-        for name in (PEOPLE, "cohort", "course", "care"):
+        for name in (PEOPLE, "cohort", "course", "care", "complaints"):
             _make_group(house.group(name))
     place = house.exchange / course_id
     for folder, mode, group in (
@@ -90,6 +94,7 @@ def prepare(house: House, course_id: str = "alongside") -> None:
         (house.programme / "cohort", SHARED, "cohort"),
         (house.course, SHARED, "course"),
         (house.course / "concerns", DROP_BOX, "care"),
+        (house.programme / "complaints", SHARED, "complaints"),
         (house.exchange, CLOSED, PEOPLE),
         (place, OPEN, None),
         (place / "outbound", TO_READ, "course"),
@@ -97,6 +102,9 @@ def prepare(house: House, course_id: str = "alongside") -> None:
         (place / "feedback", BY_NAME, "course"),
         (house.exchange / "shown", DROP_BOX, "cohort"),
         (house.exchange / "comments", DROP_BOX, "cohort"),
+        (house.exchange / "live", TO_READ, "cohort"),
+        (house.exchange / "live" / "in", LETTER_BOX, "cohort"),
+        (house.exchange / "complaints", LETTER_BOX, "complaints"),
     ):
         _make_folder(folder, PRIVATE if house.shared else mode, house.group(group) if group else None, house)
 

@@ -8,6 +8,7 @@ LANDS = {
     "coordinator": "/alongside/cohort",
     "trainer": "/alongside/trainer",
     "assessor": "/alongside/assessor",
+    "complaints": "/alongside/complaints",
     "trainee": "/alongside/",
 }
 """Role, which is also the name of its Hub group, to where somebody arrives; of several the first counts."""
@@ -16,6 +17,7 @@ SHARES = {
     "coordinator": ("cohort", "course", "care"),
     "trainer": ("cohort",),
     "assessor": ("course",),
+    "complaints": ("complaints",),
     "trainee": (),
 }
 """Role to the shared folders that its people may read and write; nobody else may read them."""

@@ -15,7 +15,7 @@ from traitlets import List
 
 from alongside.errors import AlongsideError
 from alongside.hub.accounts import Account, ensure
-from alongside.hub.cohort import member
+from alongside.hub.cohort import complaints_go_to, member, parts_of
 from alongside.hub.house import House
 from alongside.hub.roles import landing, shares
 from alongside.model.people import Person
@@ -42,7 +42,6 @@ class AccountSpawner(LocalProcessSpawner):
             self._person, self._account = await asyncio.to_thread(self._settle)
         except AlongsideError as err:
             raise HTTPError(503, str(err)) from err
-        self.roles = sorted(self._person.roles)
         self.default_url = landing(self.roles)
         return await super().start()
 
@@ -50,11 +49,12 @@ class AccountSpawner(LocalProcessSpawner):
         person = member(self.house.programme, self.user.name)
         if person is None:
             raise HTTPError(403, "no member of the cohort")
+        self.roles = parts_of(self.house.programme, person)
         if self.house.shared:
             home = self.house.homes / person.id
             home.mkdir(parents=True, exist_ok=True, mode=0o700)
             return person, Account("", home)
-        return person, ensure(self.house, person.id, person.roles)
+        return person, ensure(self.house, person.id, self.roles)
 
     async def poll(self) -> int | None:
         """Say whether the server runs; one whose person lost a role or left is ended first."""
@@ -72,9 +72,10 @@ class AccountSpawner(LocalProcessSpawner):
     def _outdated(self) -> bool:
         try:
             person = member(self.house.programme, self.user.name)
+            parts = parts_of(self.house.programme, person) if person else []
         except AlongsideError:  # a damaged list ends nobody's work
             return False
-        return person is None or not set(self.roles) <= set(person.roles)
+        return not set(self.roles) <= set(parts)
 
     def make_preexec_fn(self, name: str) -> Callable[[], None]:
         """Return what turns the new process into the person's: account, mask, folder and log."""
@@ -106,6 +107,7 @@ class AccountSpawner(LocalProcessSpawner):
             "ALONGSIDE_ROLES": ",".join(self.roles),
             "ALONGSIDE_PERSON": json.dumps({"id": person.id, "name": person.name, "lang": person.lang}),
             "ALONGSIDE_EXCHANGE": str(self.house.exchange),
+            "ALONGSIDE_COMPLAINTS_TO": json.dumps(complaints_go_to(self.house.programme)),
         }
         for folder in shares(self.roles) - {"care"}:
             env[f"ALONGSIDE_{folder.upper()}"] = str(self.house.programme / folder)

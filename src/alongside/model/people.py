@@ -25,8 +25,8 @@ Group = Annotated[str, Meta(pattern=r"^[^/\\\x00-\x1f]{1,40}\Z")]
 """The name of a group: it stands in addresses and on signs, so it is short and has no slash."""
 Aware = Annotated[datetime, Meta(tz=True)]
 """A time with its offset from UTC."""
-Role = Literal["trainee", "trainer", "assessor", "coordinator"]
-"""What somebody does in the programme."""
+Role = Literal["trainee", "trainer", "assessor", "coordinator", "complaints"]
+"""What somebody does in the programme; `complaints` gets the complaints, and is best nothing else."""
 Act = Literal["joined", "changed", "moved", "withdrew", "returned", "erased"]
 """What a row says. `moved` is a change of group; `erased` comes after everything personal was taken out."""
 State = Literal["coming", "present", "withdrawn", "erased"]
@@ -44,7 +44,7 @@ class Person(Shape, kw_only=True):
     organisation: Name
     school: Line = ""
     lang: Annotated[str, Meta(min_length=2, max_length=35)] = "en"
-    roles: Annotated[list[Role], Meta(min_length=1, max_length=4)] = msgspec.field(
+    roles: Annotated[list[Role], Meta(min_length=1, max_length=5)] = msgspec.field(
         default_factory=lambda: ["trainee"]
     )
     group: Group = FIRST_GROUP

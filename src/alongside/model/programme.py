@@ -89,7 +89,7 @@ class Owner(Shape, kw_only=True):
 class Contact(Shape, kw_only=True):
     """Somebody outside the team who is told of harm, or gets complaints; `when` they answer.
 
-    `country` is the id of a country sheet.
+    `country` is the id of a country sheet. Somebody `fictional` stands in a demonstration, and nowhere else.
     """
 
     name: Annotated[str, Meta(min_length=1, max_length=120)]
@@ -98,6 +98,7 @@ class Contact(Shape, kw_only=True):
     mail: Annotated[str, Meta(pattern=rf"^({_MAIL})?\Z", max_length=200)] = ""
     when: Annotated[str, Meta(max_length=200)] = ""
     country: Annotated[str, Meta(pattern=r"^([a-z][a-z0-9-]*)?\Z", max_length=60)] = ""
+    fictional: bool = False
 
 
 class Programme(Shape, kw_only=True):

@@ -18,7 +18,7 @@ import alongside
 from alongside import paths
 from alongside.content.citing import kit_sources
 from alongside.content.notebooks import tags_of
-from alongside.content.shelf import notebook_name, programme
+from alongside.content.shelf import notebook_name, programme_for
 from alongside.model.programme import Programme
 from alongside.model.unit import AnyUnit, Exercise
 from alongside.publish.handbook.pages import drawn_sheet, sheets
@@ -144,7 +144,7 @@ def handbook_file(place: str) -> str:
 
 
 def _index(env: Environment, pages: list[Published]) -> str:
-    plan = programme()
+    plan = programme_for(fictional=False)
     sessions = _sessions(plan, pages)
     taught = {one.name for session in sessions for one in session.units}
     left = [one for one in pages if one.name not in taught]

@@ -10,7 +10,7 @@ from pathlib import Path
 import msgspec
 
 from alongside.errors import AlongsideError, NewerSchema, WorkspaceError
-from alongside.model.attendance import SCHEMA, AttendanceFile, Granted, MadeUp, Row
+from alongside.model.attendance import SCHEMA, Absent, AttendanceFile, Granted, MadeUp, Row
 from alongside.responses.atomic import contents, rewrite
 from alongside.responses.refusals import not_changed
 from alongside.strings import _
@@ -46,6 +46,17 @@ class Attendance:
         """Return everything that was ever recorded of a person at one meeting, the oldest first."""
         mine = (row for row in self.rows if row.person == person and _of_a_meeting(row))
         return [row for row in mine if (row.group, row.day) == (group, day)]
+
+
+def absent_from(workspace: Path, session: str, group: str, day: date) -> set[str]:
+    """Return who was recorded as absent on a day, and has not made the session up; "" is every group."""
+    there = read_attendance(workspace, session)
+    groups = [one for one, on in there.meetings() if on == day and group in {"", one}]
+    absent = {
+        who for one in groups for who, row in there.at(one, day).items() if isinstance(row.what, Absent)
+    }
+    made = {row.person for row in there.rows if isinstance(row.what, MadeUp) and row.day >= day}
+    return absent - made
 
 
 def attendance_file(workspace: Path, session: str) -> Path:

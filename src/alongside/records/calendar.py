@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Literal
 from zoneinfo import ZoneInfo
@@ -34,6 +34,18 @@ def dates_of(workspace: Path, group: str | None = None) -> list[Meeting]:
     every = meetings_in(_read(workspace).meetings)
     found = [one for one in every if group is None or one.group in {"", group}]
     return sorted(found, key=lambda one: (one.start, one.session, one.id))
+
+
+def planned_start(workspace: Path, session: str, group: str, now: datetime) -> time | None:
+    """Return when a session of a group starts by the clock of its place; None where no day of it is planned.
+
+    Today's meeting counts, else the next one, else the last one; without a group, of any.
+    """
+    planned = [one for one in dates_of(workspace, group or None) if one.session == session]
+    there = [one for one in planned if not one.cancelled]
+    left = [one for one in there if one.start.date() >= now.astimezone(one.start.tzinfo).date()]
+    found = left[0] if left else there[-1] if there else None
+    return found.start.time() if found else None
 
 
 def groups_of(workspace: Path) -> list[str]:

@@ -41,6 +41,7 @@ _ROLE_WORDS: dict[Role, str] = {
     "trainer": "trainer trainers facilitator tutor",
     "assessor": "assessor assessors marker examiner",
     "coordinator": "coordinator co-ordinator organiser organizer administrator admin",
+    "complaints": "complaints ombudsman ombudsperson ombuds",
 }
 _ROLES = {word: role for role, words in _ROLE_WORDS.items() for word in words.split()}
 _LANGUAGES = """

@@ -14,6 +14,7 @@ from alongside.model.complaint import SCHEMA, Complaint, ComplaintFile, Step
 from alongside.model.workdays import working_days_after
 from alongside.records.cohort_file import COHORT
 from alongside.responses.atomic import contents, rewrite
+from alongside.responses.foreign import take_away
 from alongside.responses.refusals import not_changed
 from alongside.strings import _
 
@@ -38,9 +39,20 @@ class Due:
     late: bool
 
 
+def folder_of(workspace: Path) -> Path:
+    """Return where complaints lie: in the cohort, or, on a Hub, where whoever has that part shares them."""
+    shared = workspace / FOLDER
+    return shared if shared.is_dir() else workspace / COHORT / FOLDER
+
+
+def has(workspace: Path, complaint_id: str) -> bool:
+    """Whether a complaint with this id was written down."""
+    return _file(workspace, complaint_id).exists()
+
+
 def lodge(workspace: Path, complaint: Complaint, arrived: date) -> None:
     """Write a new complaint; it returns when the disk has it. WorkspaceError where it is there already."""
-    folder = workspace / COHORT / FOLDER
+    folder = folder_of(workspace)
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as err:
@@ -72,6 +84,13 @@ def add_step(workspace: Path, complaint_id: str, step: Step) -> ComplaintFile:
     return rewrite(path, added, not_changed)
 
 
+def delete(workspace: Path, complaint_id: str, today: date) -> None:
+    """Delete a complaint for good; WorkspaceError while something about it is still open."""
+    if due(complaint_of(workspace, complaint_id), today) is not None:
+        raise WorkspaceError(_("Something is still open here, so it is not deleted."))
+    take_away(_file(workspace, complaint_id))
+
+
 def complaint_of(workspace: Path, complaint_id: str) -> ComplaintFile:
     """Return one complaint; WorkspaceError where there is none, or it cannot be read."""
     return _read(_file(workspace, complaint_id))
@@ -80,7 +99,7 @@ def complaint_of(workspace: Path, complaint_id: str) -> ComplaintFile:
 def complaints_in(workspace: Path) -> tuple[list[ComplaintFile], list[str]]:
     """Return the complaints, the oldest first, and a sentence for each file that cannot be read."""
     found, problems = [], []
-    for path in sorted((workspace / COHORT / FOLDER).glob("[!.]*.json")):
+    for path in sorted(folder_of(workspace).glob("[!.]*.json")):
         try:
             found.append(_read(path))
         except AlongsideError as err:
@@ -139,7 +158,7 @@ def _twice() -> WorkspaceError:
 def _file(workspace: Path, complaint_id: str) -> Path:
     if not (complaint_id.isascii() and complaint_id.isalnum()):
         raise WorkspaceError(_("There is no such complaint."))
-    return workspace / COHORT / FOLDER / f"{complaint_id}.json"
+    return folder_of(workspace) / f"{complaint_id}.json"
 
 
 def _read(path: Path) -> ComplaintFile:

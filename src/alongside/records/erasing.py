@@ -8,13 +8,15 @@ from pathlib import Path
 import msgspec
 
 from alongside.errors import WorkspaceError
-from alongside.model.people import Person, Row
+from alongside.model.people import Role, Row
 from alongside.records.badges import take_back
+from alongside.records.forgetting import Named, named
 from alongside.records.people import People, rewrite_rows
 from alongside.strings import _
 
 _STAYS = frozenset({"group", "roles"})
 """What says nothing about a person that the dated acts do not say."""
+_PEOPLE = frozenset({"mentor", "line_manager"})
 
 
 def erase(workspace: Path, person_id: str, by: str, now: datetime, day: date) -> None:
@@ -29,10 +31,8 @@ def erase(workspace: Path, person_id: str, by: str, now: datetime, day: date) ->
             raise WorkspaceError(_("There is nobody with the id {id}.").format(id=person_id))
         if there.state(person_id) == "erased":
             return there.rows, None
-        name = there.everybody[person_id].name
-        rows = [
-            _bare(row) if row.person == person_id else _unnamed(row, name, person_id) for row in there.rows
-        ]
+        who = named(there, person_id)
+        rows = [_bare(row) if row.person == person_id else _unnamed(row, who) for row in there.rows]
         return [*rows, Row(at=now, by=by, person=person_id, act="erased", day=day)], None
 
     take_back(workspace, person_id, now)
@@ -47,26 +47,14 @@ def _bare(row: Row) -> Row:
     return msgspec.structs.replace(row, fields=fields, why="")
 
 
-def _unnamed(row: Row, name: str, person_id: str) -> Row:
-    """Return a row of somebody else in which this person was the mentor or the line manager."""
-    named = {one: person_id for one in ("mentor", "line_manager") if row.fields.get(one) == name}
-    return msgspec.structs.replace(row, fields={**row.fields, **named}) if named else row
+def _unnamed(row: Row, who: Named) -> Row:
+    """Return a row of somebody else without this person, their mentor or line manager perhaps."""
+    fields = {
+        name: who.id if name in _PEOPLE and value in who.names else _text(value, who)
+        for name, value in row.fields.items()
+    }
+    return msgspec.structs.replace(row, fields=fields, why=who.without(row.why))
 
 
-def left_with(person: Person) -> list[str]:
-    """Return sentences on what stays after erasing, and why."""
-    return [
-        _(
-            "The id {id} stays, in the cohort's rows and wherever work is kept under it. If it was made from "
-            "the name, it still tells the name."
-        ).format(id=person.id),
-        _(
-            "What was handed in, and the marks given for it, stay under the id: they are the record of an "
-            "award, and of how it was judged."
-        ),
-        _("Attendance stays under the id: it is the record of hours that somebody may have to prove."),
-        _(
-            "Letters and feedback that were made, and sheets that were printed, are not touched. "
-            "Backups of this computer keep the earlier files until they are replaced."
-        ),
-    ]
+def _text(value: str | list[Role], who: Named) -> str | list[Role]:
+    return who.without(value) if isinstance(value, str) else value

@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import lru_cache
 
-from alongside.content.schedule import run_sheet
+from alongside import paths
+from alongside.content import shelf
+from alongside.content.load import fresh_unit, unit_folders
+from alongside.content.schedule import find_session, run_sheet
 from alongside.errors import AnswersError
 from alongside.model.kinds import Rating, Sort
 from alongside.model.liveroom import Message
@@ -53,6 +57,19 @@ def items_of(session: Session, units: Mapping[str, AnyUnit]) -> Items:
     slots = run_sheet(session, units, _ANY, {})
     titles = {slot.id: slot.title or _("Break") for slot in slots}
     return Items({item.id: item for item in answers}, titles, {slot.id: slot.minutes for slot in slots})
+
+
+@lru_cache(maxsize=16)
+def items_in(session: str) -> Items:
+    """Return what can be shared in a session; the kit's content does not change while a room is open."""
+    units = {one: fresh_unit(folder) for one, folder in unit_folders(paths.content_root()).items()}
+    return items_of(find_session(shelf.programme(), session), units)
+
+
+@lru_cache(maxsize=16)
+def session_title(session: str) -> str:
+    """Return the title of a session."""
+    return find_session(shelf.programme(), session).title
 
 
 def fitting(message: Message, items: Items) -> Message:

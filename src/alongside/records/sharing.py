@@ -68,6 +68,23 @@ def share(workspace: Path, room: str, person: str, message: Message, now: dateti
     return _rewritten(workspace, room, now, heard)
 
 
+def forget_seat(workspace: Path, room: str, person: str) -> None:
+    """Take everything that a person shared out of a room, open or not; nothing where nothing was shared."""
+
+    def without() -> tuple[SharedFile | None, None]:
+        shared = read_as(shared_file(workspace, room), SharedFile)
+        if shared is None:
+            return None, None
+        seat = seat_of(shared, person)
+        shown = {key: pictures.without(one, seat) for key, one in shared.pictures.items()}
+        left = [voice for voice in shared.voices if voice.seat != seat]
+        return (
+            replace(shared, voices=left, pictures=shown) if len(left) < len(shared.voices) else None
+        ), None
+
+    change(shared_file(workspace, room), without)
+
+
 def mine(shared: SharedFile, person: str) -> list[Voice]:
     """Return what one person shared, as it stands."""
     seat = seat_of(shared, person)

@@ -25,7 +25,7 @@ class Assets(Hashed):
         files["mount.js"] = mounting().encode() + files["mount.js"]
         for name in ("marking.js", "observing.js"):
             files[name] = files["judging.js"] + files[name]
-        files["page.css"] = tokens().encode() + files["page.css"]
+        files["page.css"] = tokens().encode() + files["page.css"] + files["sharing.css"]
         super().__init__(files)
 
     def address(self, plain: str) -> str:

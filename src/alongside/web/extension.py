@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from contextlib import suppress
 from pathlib import Path
@@ -54,4 +55,5 @@ def _on_a_hub() -> dict[str, Any]:
         "alongside_roles": frozenset({"owner"}.union(*(PARTS.get(role, ()) for role in roles))),
         "alongside_sign_out": os.environ.get("JUPYTERHUB_BASE_URL", "/") + "hub/logout",
         "alongside_no_privacy": "ALONGSIDE_NO_PRIVACY" in os.environ,
+        "alongside_complaints_to": json.loads(os.environ.get("ALONGSIDE_COMPLAINTS_TO", "[]")),
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gettext
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any, ClassVar, Literal, get_args
 
@@ -14,7 +14,9 @@ from tornado.httputil import url_concat
 from tornado.web import HTTPError
 
 from alongside.content.load import read_yaml
+from alongside.content.shelf import programme_for
 from alongside.errors import AlongsideError, NotSaved, WorkspaceError
+from alongside.model.programme import Programme
 from alongside.model.workspace import Workspace
 from alongside.paths import MARKER
 from alongside.publish.templating import environment
@@ -33,9 +35,12 @@ PARTS = {
     "trainee": frozenset({"owner"}),
     "trainer": frozenset({"owner", "trainer"}),
     "assessor": frozenset({"owner", "assessor"}),
-    "coordinator": ALL_PARTS,
+    "complaints": frozenset({"owner", "complaints"}),
+    "coordinator": ALL_PARTS - {"complaints"},
 }
-"""Group of a Hub to the pages that its people see. What they may read is held by permissions of files."""
+"""Group of a Hub to the pages that its people see. What they may read is held by permissions of files.
+
+Complaints reach coordinators only while nobody has that part (`alongside.hub.cohort.parts_of`)."""
 
 POLICY = policy("'self'")
 
@@ -144,10 +149,19 @@ class Page(Answering, JupyterHandler):
             return None
 
     @property
+    def demonstrates(self) -> bool:
+        """Whether all this is a demonstration, so that fictional people may stand in it."""
+        return self.workspace.demonstration or self.settings.get("alongside_no_privacy", False)
+
+    @property
     def catalogue(self) -> gettext.NullTranslations:
         """The interface text in the workspace's language."""
         known = self.known_workspace
         return translations(known.lang if known else "en")
+
+    async def plan(self) -> Programme:
+        """Return the programme with the people whom the reader of this page can turn to."""
+        return await self.work(partial(programme_for, fictional=self.demonstrates))
 
     def chosen_file(self, missing: str, most: int) -> bytes:
         """Return the file that came with a form; 400 and `missing` for none, or one over `most` bytes."""

@@ -11,7 +11,7 @@ import pytest
 from builders import NOON, RIGHT, a_handin, answer, put
 
 from alongside.errors import HandInError, NotSaved, WorkspaceError
-from alongside.grading import arriving, bundle, intake, parcel
+from alongside.grading import arriving, bundle, intake, parcel, sessions
 from alongside.grading.roster import Candidate, read_roster, write_roster
 from alongside.grading.states import state_of
 
@@ -49,6 +49,20 @@ def a_file_of_answers(unit="a9", text="Whose am I?"):
 
 def text_in(course, who):
     return (course.place("submitted", "a9", who) / "responses.json").read_text("utf-8")
+
+
+def test_the_command_takes_in_each_hand_in_of_a_zip_and_refuses_one_that_is_not_honest(course, tmp_path):
+    many, bad = tmp_path / "Class B.zip", tmp_path / "bad.zip"
+    many.write_bytes(a_zip(**{"ana/responses.json": a_handin("p01"), "bo.json": a_handin("p02")}))
+    bad.write_bytes(a_zip(**{"../../out.json": a_handin("p03")}))
+    records = sessions.take_in(course, "a9", [many, bad], LATER)
+    assert [(one.verdict, one.candidate) for one in records[:2]] == [("accepted", "p01"), ("accepted", "p02")]
+    assert [one.verdict for one in records[2:]] == ["damaged"]
+    assert {place.name for place in (course.root / "submitted").iterdir()} == {"p01", "p02"}
+    assert list(tmp_path.rglob("out.json")) == []
+    again = sessions.take_in(course, "a9", [many], LATER)
+    assert [one.candidate for one in again] == ["p01", "p02"]
+    assert len(intake.received(course, "a9")) == 3
 
 
 def test_a_file_is_taken_in_and_told_with_its_receipt(course):

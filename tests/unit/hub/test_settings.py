@@ -80,6 +80,7 @@ def test_every_role_has_a_place_to_arrive_pages_and_shared_folders():
     assert set(LANDS) == set(SHARES) == set(PARTS) == roles
     assert landing(["trainee", "assessor"]) == "/alongside/assessor"
     assert landing(["trainee", "trainer", "coordinator"]) == "/alongside/cohort"
+    assert landing(["complaints"]) == "/alongside/complaints"
     assert landing([]) == "/alongside/"
     assert shares(["trainee"]) == frozenset()
     assert shares(["trainer", "assessor"]) == {"cohort", "course"}
@@ -148,7 +149,9 @@ def test_a_desk_on_a_hub_shows_the_pages_of_its_persons_roles(monkeypatch):
         ("", {"owner"}),
         ("trainee,trainer", {"owner", "trainer"}),
         ("assessor", {"owner", "assessor"}),
-        ("coordinator", set(ALL_PARTS)),
+        ("coordinator", set(ALL_PARTS) - {"complaints"}),
+        ("complaints,coordinator", set(ALL_PARTS)),
+        ("complaints", {"owner", "complaints"}),
     ):
         monkeypatch.setenv("ALONGSIDE_ROLES", roles)
         assert _on_a_hub()["alongside_roles"] == pages

@@ -9,7 +9,7 @@ import pytest
 
 from alongside.errors import AlongsideError, NewerSchema, NotSaved
 from alongside.model.attendance import Absent, Granted, Here, MadeUp, Row, Unknown
-from alongside.records.attendance import attendance_file, read_attendance, record
+from alongside.records.attendance import absent_from, attendance_file, read_attendance, record
 
 NINE = datetime(2026, 3, 2, 9, 0, tzinfo=timezone(timedelta(hours=1)))
 DAY = date(2026, 3, 2)
@@ -119,3 +119,14 @@ def test_a_disk_that_refuses_is_said(tmp_path):
     (tmp_path / "cohort").write_text("a file where the folder should be", encoding="utf-8")
     with pytest.raises(NotSaved):
         record(tmp_path, "s1", [row()])
+
+
+def test_absent_is_who_was_recorded_so_last_in_that_group_and_has_made_nothing_up(tmp_path):
+    record(
+        tmp_path, "s1", [row("ana", Absent()), row("bo", Absent(word=True)), row("cy"), row("di", Absent())]
+    )
+    record(tmp_path, "s1", [row("ed", Absent(), group="B"), row("di", Here(late=60))])
+    record(tmp_path, "s1", [row("bo", MadeUp(minutes=60), day=DAY + timedelta(days=7))])
+    assert absent_from(tmp_path, "s1", "A", DAY) == {"ana"}
+    assert absent_from(tmp_path, "s1", "", DAY) == {"ana", "ed"}
+    assert absent_from(tmp_path, "s1", "A", DAY + timedelta(days=1)) == set()

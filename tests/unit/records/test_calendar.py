@@ -21,6 +21,7 @@ from alongside.records.calendar import (
     groups_of,
     open_days,
     plan,
+    planned_start,
     put_back,
 )
 from alongside.records.closed_days import read_closed
@@ -185,3 +186,21 @@ def test_what_could_not_be_read_again_is_never_written(tmp_path):
     with pytest.raises(WorkspaceError, match="cannot be kept"):
         cancel(tmp_path, one, "x" * 301, "nika", NOW)
     assert calendar_file(tmp_path).read_bytes() == before
+
+
+def test_the_start_that_is_proposed_is_that_of_todays_meeting_else_of_the_next_else_of_the_last(tmp_path):
+    times = ("2026-10-20T09:00", "2026-10-27T13:30", "2026-11-03T18:00")
+    first, _second, _third = plan(tmp_path, [wish(starts=one) for one in times], "nika", NOW)
+    plan(tmp_path, [wish(starts="2026-10-20T07:15", group="B")], "nika", NOW)
+
+    def proposed(day, group="A", session="s1"):
+        found = planned_start(tmp_path, session, group, datetime.fromisoformat(f"{day}T20:00+02:00"))
+        return found and f"{found:%H:%M}"
+
+    assert proposed("2026-10-20") == "09:00"
+    assert proposed("2026-10-20", "B") == "07:15"
+    assert proposed("2026-10-21") == "13:30"
+    assert proposed("2027-01-01") == "18:00"
+    assert proposed("2026-10-20", session="s9") is None
+    cancel(tmp_path, first, "Snow.", "nika", LATER)
+    assert proposed("2026-10-20") == "13:30"

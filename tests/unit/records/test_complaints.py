@@ -11,7 +11,7 @@ from house.tree import imports_of_the_product
 from alongside.errors import WorkspaceError
 from alongside.model.complaint import Complaint, Step
 from alongside.publish.complaint import complaint_in, complaint_page
-from alongside.records.complaints import add_step, complaint_of, complaints_in, due, lodge
+from alongside.records.complaints import add_step, complaint_of, complaints_in, delete, due, lodge
 from alongside.responses.untrusted import Unreadable
 
 FRIDAY = date(2026, 11, 20)
@@ -59,6 +59,14 @@ def test_the_periods_count_working_days_and_end(kept):
     add_step(kept, "c1", step("second look answered", outcome="upheld", what="She was right."))
     assert state(kept) is None
     assert [one.act for one in complaint_of(kept, "c1").steps][:2] == ["acknowledged", "heard"]
+
+
+def test_it_is_deleted_only_when_nothing_is_open(kept):
+    with pytest.raises(WorkspaceError, match="still open"):
+        delete(kept, "c1", FRIDAY)
+    add_step(kept, "c1", step("withdrawn"))
+    delete(kept, "c1", FRIDAY)
+    assert complaints_in(kept) == ([], [])
 
 
 def test_somebody_anonymous_is_not_acknowledged(tmp_path):
@@ -116,8 +124,13 @@ def test_a_file_that_is_none_is_refused(page):
 
 
 def test_only_the_two_pages_for_complaints_read_them():
-    readers = {one.importer for one in imports_of_the_product() if "complaint" in one.target}
-    ours = {"alongside.records.complaints", "alongside.publish.complaint"}
+    about = [one for one in imports_of_the_product() if "complaint" in one.target]
+    readers = {one.importer for one in about if not one.target.startswith("alongside.hub.cohort")}
+    ours = {
+        "alongside.records.complaints",
+        "alongside.records.complaint_box",
+        "alongside.publish.complaint",
+    }
     pages = {"alongside.web.desk.complaint", "alongside.web.programme.complaints"}
     registries = {"alongside.web.desk", "alongside.web.programme"}
     assert readers <= ours | pages | registries

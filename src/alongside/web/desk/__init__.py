@@ -13,6 +13,7 @@ from alongside.web.desk.handbook import HandbookPage
 from alongside.web.desk.home import HomePage
 from alongside.web.desk.hours import HoursPage
 from alongside.web.desk.light import UnitPage
+from alongside.web.desk.live import LivePage
 from alongside.web.desk.portfolio import PortfolioPage
 from alongside.web.desk.showing import ReplyFilePage, ShowingPage, ShownFilePage, ShowPage
 from alongside.web.desk.shown import ReplyPage, ShownCopyPage, ShownPage
@@ -62,6 +63,7 @@ ROUTES = [
     (r"/alongside/api/answers/(.+)/([a-z0-9-]+)", AnswerPage),
     (r"/alongside/api/early-kernel", EarlyKernelPage),
     (r"/alongside/api/gate", GatePage),
+    (r"/alongside/api/live/([A-Za-z%\- ]{1,20})", LivePage),
     (r"/alongside/complaint", ComplaintPage),
     (r"/alongside/complaint/paper", ComplaintPaper),
 ]

@@ -11,13 +11,13 @@ from typing import ClassVar
 import msgspec
 from tornado.web import HTTPError
 
-from alongside.content.shelf import programme
 from alongside.errors import AlongsideError
 from alongside.model.complaint import Complaint
 from alongside.model.programme import Contact
 from alongside.publish.complaint import about_names, complaint_page
 from alongside.publish.days import day_in_words
 from alongside.records.calendar import closed_dates
+from alongside.records.complaint_box import box_of, drop
 from alongside.records.complaints import ACKNOWLEDGE_DAYS, ANSWER_DAYS, answer_by, lodge
 from alongside.responses.moments import moment
 from alongside.strings import _
@@ -63,7 +63,7 @@ class ComplaintPage(Page):
 
     async def as_file(self, complaint: Complaint) -> None:
         """Answer the file as a download; nothing is kept here."""
-        plan = await self.work(programme)
+        plan = await self.plan()
         whom = plan.complaints[0].name if plan.complaints else ""
         lang = self.workspace.lang
         self.set_header("Content-Type", "text/html; charset=utf-8")
@@ -71,20 +71,28 @@ class ComplaintPage(Page):
         self.finish(await self.work(complaint_page, complaint, whom, lang))
 
     async def hand_over(self, given: dict[str, str], complaint: Complaint) -> None:
-        """Give it to the person for complaints, where the programme is kept in this workspace."""
-        if not programme_here(self.root):
+        """Give it to the person for complaints: into a Hub's box, or where the programme is kept here."""
+        if self.box is None and not programme_here(self.root):
             raise HTTPError(
                 409, reason=_("The programme is not kept on this computer: send the file instead.")
             )
         today = datetime.now().astimezone().date()
         try:
-            await self.work(lodge, self.root, complaint, today)
+            if self.box:
+                await self.work(drop, self.box, complaint)
+            else:
+                await self.work(lodge, self.root, complaint, today)
             closed = await self.work(closed_dates, self.root)
         except AlongsideError as err:
             self.set_status(422)
             await self.show(given, trouble=str(err))
             return
         await self.show(given, done=Lodged(complaint, answer_by(today, closed)))
+
+    @property
+    def box(self) -> Path | None:
+        """The letter box of the Hub that this desk belongs to, or None."""
+        return box_of(self.root / self.workspace.exchange)
 
     def given(self) -> dict[str, str]:
         """Return what the form says, as it stands."""
@@ -97,7 +105,7 @@ class ComplaintPage(Page):
     async def show(self, given: dict[str, str], trouble: str = "", done: Lodged | None = None) -> None:
         """Draw the page with what was given so far."""
         given = dict.fromkeys((*LONG, "id", "about", "anonymous"), "") | given
-        plan = await self.work(programme)
+        plan = await self.plan()
         self.draw(
             "complaint.html",
             part="learn",
@@ -109,7 +117,9 @@ class ComplaintPage(Page):
             by=day_in_words(done.by) if done else "",
             abouts=about_names(),
             long=LONG,
-            here_kept=await self.work(programme_here, self.root),
+            boxed=self.box is not None,
+            readers=self.settings.get("alongside_complaints_to", []),
+            here_kept=self.box is not None or await self.work(programme_here, self.root),
             days=(ACKNOWLEDGE_DAYS, ANSWER_DAYS),
         )
 
@@ -121,7 +131,7 @@ class ComplaintPaper(Page):
 
     async def get(self) -> None:
         """Draw the sheet."""
-        plan = await self.work(programme)
+        plan = await self.plan()
         self.draw(
             "complaint-paper.html",
             part="learn",

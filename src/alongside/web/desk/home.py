@@ -16,6 +16,7 @@ from alongside.responses import files
 from alongside.responses.telling import answered_in
 from alongside.strings import _
 from alongside.web.desk.light import FORM
+from alongside.web.desk.live import sharing_of
 from alongside.web.desk.next import Next, next_thing
 from alongside.web.desk.sittings import Sitting, sittings
 from alongside.web.page import Access, Page
@@ -127,9 +128,14 @@ class HomePage(Page):
     async def get(self) -> None:
         """Draw the desk."""
         desk = await self.work(desk_of, self.root)
-        plan = await self.work(shelf.programme)
+        plan = await self.plan()
         self.draw(
-            "home.html", desk=desk, plan=plan, part="learn", notebooks=self.get_cookie(FORM) == "notebook"
+            "home.html",
+            desk=desk,
+            plan=plan,
+            part="learn",
+            notebooks=self.get_cookie(FORM) == "notebook",
+            sharing=sharing_of(self, []),
         )
 
 

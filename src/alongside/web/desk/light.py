@@ -18,6 +18,7 @@ from alongside.publish.light import LightPage, light_page, read_notebook
 from alongside.responses import files
 from alongside.responses.beside import beside
 from alongside.responses.whose import browser_keys, workspace_id
+from alongside.web.desk.live import sharing_of
 from alongside.web.desk.places import unit_folder
 from alongside.web.page import Access, Page
 
@@ -50,6 +51,8 @@ class UnitPage(Page):
             presenting=presenting,
             to_hand_in=isinstance(unit, Assessment),
             address=address,
+            plan=await self.plan(),
+            sharing=None if presenting else sharing_of(self, page.states, quote(address)),
             endings={} if presenting else endings(unit, page),
         )
 

@@ -11,7 +11,6 @@ from typing import Any, ClassVar
 
 from tornado.web import HTTPError
 
-from alongside.content.shelf import programme
 from alongside.errors import AlongsideError
 from alongside.grading.course import Course, assessment_of, course_of
 from alongside.grading.exports import moodle_csv, nbgrader_csv
@@ -33,7 +32,7 @@ class AssessorPage(Page):
     async def get(self) -> None:
         """Draw the sessions, or say how to make a course."""
         assessments = await self.work(_assessments, self.root)
-        self.draw("assessor.html", part="assess", assessments=assessments, plan=await self.work(programme))
+        self.draw("assessor.html", part="assess", assessments=assessments, plan=await self.plan())
 
 
 class SessionPage(Page):

@@ -89,6 +89,7 @@ def role_names() -> dict[Role, str]:
         "trainer": _("trainer"),
         "assessor": _("assessor"),
         "coordinator": _("coordinator"),
+        "complaints": _("person for complaints"),
     }
 
 

@@ -17,7 +17,8 @@ from alongside.model.complaint import Complaint, ComplaintFile, Step
 from alongside.publish.complaint import about_names, act_names, complaint_in, outcome_names
 from alongside.publish.days import day_in_words
 from alongside.records.calendar import closed_dates
-from alongside.records.complaints import Due, add_step, answer_by, complaints_in, due, lodge
+from alongside.records.complaint_box import box_of, take_out
+from alongside.records.complaints import Due, add_step, answer_by, complaints_in, delete, due, lodge
 from alongside.responses.foreign import LARGEST
 from alongside.responses.moments import moment
 from alongside.responses.untrusted import Unreadable
@@ -59,12 +60,15 @@ class ComplaintsPage(Page):
     async def show(self, told: list[str], trouble: str = "") -> None:
         """Draw the page, those first that are overdue."""
         today = datetime.now().astimezone().date()
+        box = box_of(self.root / self.workspace.exchange)
+        left = await self.work(take_out, self.root, box) if box else []
         shown, problems = await self.work(_shown, self.root, today, self.workspace.person.name)
         self.draw(
             "complaints.html",
-            part="assess",
+            part="assess" if "assessor" in self.roles else "complaints",
             shown=shown,
-            problems=problems,
+            problems=[*left, *problems],
+            stands_in=box is not None and not self.settings.get("alongside_complaints_to"),
             told=told,
             trouble=trouble,
             abouts=about_names(),
@@ -103,7 +107,15 @@ class ComplaintsPage(Page):
         await self.work(lodge, self.root, complaint, datetime.now().astimezone().date())
         return _("The complaint is kept. It counts from today: the file does not say when it reached you.")
 
-    acts: ClassVar = {"step": step, "typed": typed, "file": file}
+    async def delete(self) -> str:
+        """Delete a complaint of which nothing is open."""
+        if self.get_body_argument("sure", "") != "yes":
+            raise WorkspaceError(_("Nothing was deleted: the box was not ticked."))
+        today = datetime.now().astimezone().date()
+        await self.work(delete, self.root, self.get_body_argument("id", ""), today)
+        return _("The complaint is deleted, with everything that was written down about it.")
+
+    acts: ClassVar = {"step": step, "typed": typed, "file": file, "delete": delete}
     """What the buttons of the page do."""
 
     def text(self, name: str) -> str:

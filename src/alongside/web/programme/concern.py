@@ -12,7 +12,6 @@ import msgspec
 from tornado.web import HTTPError
 
 from alongside.content.handbook.countries import countries
-from alongside.content.shelf import programme
 from alongside.grading.concerns import add_step, concern_of, concerns_in, record
 from alongside.grading.course import course_of
 from alongside.grading.roster import read_roster
@@ -133,7 +132,7 @@ class ConcernPage(Stepping):
 
     async def show(self, session: str, task: str, code: str, kept: ConcernFile | None) -> None:
         """Draw the page, with everybody who may be rung."""
-        contacts = (await self.work(programme)).contacts
+        contacts = (await self.plan()).contacts
         sheets = await self.work(_sheets, contacts)
         name = await self.work(_name, self.root, kept) if kept and self.names else ""
         self.draw(

@@ -10,7 +10,7 @@ from tornado.web import HTTPError
 
 from alongside.model.liveroom import KeptFile, RoomRecord
 from alongside.model.programme import Session
-from alongside.records import liveroom, roomclosing, sharing
+from alongside.records import livebox, liveroom, roomclosing, sharing
 from alongside.records.roomitems import Items, items_of
 from alongside.strings import _
 from alongside.web.page import Access, Page
@@ -29,10 +29,15 @@ class _RoomPage(Page):
     access: ClassVar[Access] = "trainer"
     _state = ""
 
+    @property
+    def exchange(self) -> Path:
+        """Where desks of a Hub meet."""
+        return self.root / self.workspace.exchange
+
     async def seen(self, session_id: str) -> tuple[Session, RoomView | None]:
         """Return the session and its open room, or None; what was forgotten is closed on the way."""
         session = await self.work(session_called, session_id)
-        view = await self.work(_open_view, self.root, session)
+        view = await self.work(_open_view, self.root, self.exchange, session)
         self._state = view.state if view else ""
         return session, view
 
@@ -62,6 +67,7 @@ class LiveRoomPage(_RoomPage):
         agreed = self.get_body_argument("agreed", "") if self.get_body_argument("keep", "") == "yes" else None
         by = self.workspace.person.id
         part = await self.work(_do, self.root, session, by, (pressed, given, agreed))
+        await self.work(livebox.sync, self.root, self.exchange, datetime.now().astimezone())
         self.redirect(f"{self.base_url}alongside/trainer/{session.id}/room{part}")
 
 
@@ -99,8 +105,9 @@ def _still(view: RoomView | None) -> RoomView:
     return view
 
 
-def _open_view(root: Path, session: Session) -> RoomView | None:
+def _open_view(root: Path, exchange: Path, session: Session) -> RoomView | None:
     now = datetime.now().astimezone()
+    livebox.sync(root, exchange, now)
     roomclosing.tidy(root, now)
     room = liveroom.open_for(root, session.id, now)
     return view_of(root, session, room, now) if room else None

@@ -21,6 +21,7 @@ from alongside.publish.days import day_in_words
 from alongside.publish.letters import session_in, values_for
 from alongside.publish.messages import left_open
 from alongside.records import messages as records
+from alongside.records.attendance import absent_from
 from alongside.records.calendar import dates_of
 from alongside.records.messages import Recipient
 from alongside.records.people import read_people
@@ -111,7 +112,10 @@ class MessagesPage(Messages):
             one = _first(there, strand)
         values = values_for(plan, all_units(), strand, there, one, sender=self.workspace.person.name)
         letter = letter_for(kind)
-        people = [] if kind in {"invitation", "missed", "flyer"} else _group(self.root, group)
+        people = [] if kind in {"invitation", "flyer"} else _group(self.root, group)
+        if kind == "missed":
+            missed = absent_from(self.root, one.session, one.group, one.start.date()) if one else set()
+            people = [person for person in people if person.id in missed]
         first = Version(
             at=moment(datetime.now(UTC)),
             by=self.workspace.person.id,

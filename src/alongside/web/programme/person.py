@@ -10,10 +10,10 @@ from typing import Any, ClassVar
 from tornado.web import HTTPError
 
 from alongside.model.people import Act, Person, Row, State
+from alongside.publish.forgetting import forget, goes, stays
 from alongside.records.badges import standing, take_back
 from alongside.records.cells import Assumed, field_names, person_of
 from alongside.records.columns import PLAIN_ORDER
-from alongside.records.erasing import erase, left_with
 from alongside.records.people import change, come_back, read_people, withdraw
 from alongside.strings import _
 from alongside.web.page import Access
@@ -110,25 +110,31 @@ class ErasePersonPage(CohortDoor):
 
     async def get(self, person_id: str) -> None:
         """Say what goes, what stays and why."""
-        known = await self.work(_known, self.root, person_id, self.now)
-        self.draw("erase-person.html", part="lead", known=known, stays=left_with(known.person), told=[])
+        await self.show(person_id, [], [])
 
     async def post(self, person_id: str) -> None:
-        """Erase, then say what was written."""
+        """Erase, then say what was written, and what could not be reached."""
         if self.get_body_argument("sure", "") != "yes":
             raise HTTPError(400, reason=_("Nothing was erased: the box was not ticked."))
-        known = await self.work(_known, self.root, person_id, self.now)
+        await self.work(_known, self.root, person_id, self.now)
+        told, left = await self.work(self.erased, person_id)
+        self.set_status(422 if left else 200)
+        await self.show(person_id, told, left)
 
-        def erased() -> list[str]:
-            erase(self.root, person_id, self.by, self.now, self.now.date())
-            return [
-                _("What the cohort's files said about {id} is erased.").format(id=person_id),
-                *self.write_list(),
-            ]
+    def erased(self, person_id: str) -> tuple[list[str], list[str]]:
+        """Erase; return what was done, and what is left to do, in sentences."""
+        exchange = self.root / self.workspace.exchange
+        left = forget(self.root, exchange, person_id, by=self.by, now=self.now, day=self.now.date())
+        done = _("What this kit knows about {id} is erased, but for what stands below.")
+        return [done.format(id=person_id), *self.write_list()], left
 
-        told = await self.work(erased)
+    async def show(self, person_id: str, told: list[str], left: list[str]) -> None:
+        """Draw the page."""
         known = await self.work(_known, self.root, person_id, self.now)
-        self.draw("erase-person.html", part="lead", known=known, stays=left_with(known.person), told=told)
+        stay = await self.work(stays, self.root, person_id, self.now.date())
+        self.draw(
+            "erase-person.html", part="lead", known=known, told=told, left=left, goes=goes(), stays=stay
+        )
 
 
 def act_names() -> dict[Act, str]:

@@ -12,7 +12,7 @@ from alongside.publish.session.signing import names_in
 from alongside.publish.session.whole import Asked, session_pdf
 from alongside.web.page import Access, Page
 from alongside.web.programme.editions import look_given
-from alongside.web.programme.sessions import session_called, start_given
+from alongside.web.programme.sessions import session_called, start_asked
 
 
 class PrintPage(Page):
@@ -23,9 +23,9 @@ class PrintPage(Page):
     async def get(self, session_id: str) -> None:
         """Answer the PDF for a start, an edition and a group."""
         session = await self.work(session_called, session_id)
-        at = start_given(self.get_query_argument("start", ""))
         look = look_given(self.get_query_argument("edition", "standard"))
         group = self.get_query_argument("group", "")
+        at = await self.work(start_asked, self.root, session, self.get_query_argument("start", ""), group)
         body = await self.work(_pdf, self.root, session, at, look, group)
         self.set_header("Content-Type", "application/pdf")
         self.set_header("Content-Disposition", f'inline; filename="{session.id}-{look.variant}.pdf"')

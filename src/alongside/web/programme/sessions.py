@@ -22,6 +22,7 @@ from alongside.model.programme import Session
 from alongside.model.unit import AnyUnit
 from alongside.publish.prose import prose
 from alongside.records import runlog
+from alongside.records.calendar import planned_start
 from alongside.strings import _
 from alongside.web.page import Access, Page
 from alongside.web.programme.chapters import all_chapters
@@ -68,7 +69,7 @@ class TrainerPage(Page):
 
     async def get(self) -> None:
         """Draw the strands with their sessions, and the chapters on what lies around them."""
-        plan = await self.work(shelf.programme)
+        plan = await self.plan()
         units = await self.work(all_units)
         around = await self.work(all_chapters)
         self.draw("trainer.html", part="lead", plan=plan, units=units, chapters=around)
@@ -135,10 +136,11 @@ def start_given(text: str) -> time:
     return given.replace(second=0, microsecond=0, tzinfo=None)
 
 
-def start_asked(root: Path, session: Session, text: str) -> time:
-    """Return the start that was asked for; where none was, the one of the sheet tapped on today, if any."""
+def start_asked(root: Path, session: Session, text: str, group: str = "") -> time:
+    """Return the start that was asked for; else the one of the sheet tapped on today, or of the calendar."""
     now = datetime.now().astimezone()
-    return start_given(text or runlog.read_log(root, session.id).started(now - TODAY, now))
+    known = text or runlog.read_log(root, session.id).started(now - TODAY, now)
+    return (None if known else planned_start(root, session.id, group, now)) or start_given(known)
 
 
 def _tap(root: Path, session: Session, tapped: tuple[str, time], undone: bool) -> None:

@@ -21,13 +21,15 @@ class Assets(Hashed):
         files = {path.name: path.read_text(encoding="utf-8") for path in sorted(_HERE.iterdir())}
         names = [front_name(kind) for kind in WIDGETS]
         shelf = keeping() + files.pop("shelf.js")
+        panel = (_PAGES / "sharing.css").read_text(encoding="utf-8")
         files |= {
             "fronts.js": front_ends(names),
             "fronts.css": styles(names),
             "mark.svg": (_PAGES / "mark.svg").read_text(encoding="utf-8"),
             "contents.js": (_PAGES / "contents.js").read_text(encoding="utf-8"),
+            "live.js": (_PAGES / "sharing.js").read_text(encoding="utf-8"),
             "filter.js": (_PAGES / "filter.js").read_text(encoding="utf-8"),
-            "room.css": "\n".join((tokens(), site_styles(), files["room.css"])),
+            "room.css": "\n".join((tokens(), site_styles(), files["room.css"], panel)),
             "unit.js": mounting() + shelf + files["unit.js"],
             "home.js": shelf + files["home.js"],
             "handin.js": shelf + files["handin.js"],

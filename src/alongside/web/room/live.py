@@ -6,30 +6,23 @@ the person pressed. What it could not send it keeps, and sends again; the same m
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
-from functools import lru_cache
+from datetime import datetime
 from pathlib import Path
 from typing import Any, ClassVar
 
 import msgspec
 from tornado.web import HTTPError
 
-from alongside import paths
-from alongside.content import shelf
-from alongside.content.load import fresh_unit, unit_folders
-from alongside.content.schedule import find_session
 from alongside.errors import AnswersError
 from alongside.model.liveroom import Message, RoomRecord
-from alongside.records import liveroom, runlog, sharing
+from alongside.records import liveroom, sharing
+from alongside.records.livebox import standing_of
 from alongside.records.liveroom import RoomOver
-from alongside.records.roomitems import Items, fitting, items_of
-from alongside.records.roomtimer import timer_of
+from alongside.records.roomitems import fitting, items_in
 from alongside.strings import _
 from alongside.web.room.door import Door
 from alongside.web.room.page import Access, RoomPage
 
-TODAY = timedelta(hours=12)
-"""A tap of the trainer counts for what is under way for so long."""
 LARGEST = 16 * 1024
 """Bytes of one message: the largest pile of cards is a few thousand."""
 
@@ -84,14 +77,8 @@ class LivePage(RoomPage):
 
 def state(root: Path, room: RoomRecord, person: str, now: datetime) -> dict[str, Any]:
     """Return what one person's page shows of a room; the same as long as nothing has changed."""
-    items = items_in(room.session)
-    running = items.running(runlog.read_log(root, room.session), now - TODAY, now)
-    timer = timer_of(room.rows)
     return {
-        "code": room.code,
-        "session": session_title(room.session),
-        "running": {"id": running, "title": items.activities.get(running, "")},
-        "timer": {"ends": timer.ends, "left": timer.left} if timer else None,
+        **standing_of(root, room, now),
         "mine": [_told(voice) for voice in sharing.mine(sharing.read_shared(root, room.id), person)],
     }
 
@@ -100,19 +87,6 @@ def heard(root: Path, room: RoomRecord, person: str, message: Message) -> dict[s
     """Keep a message of a person, and return how it stands now."""
     fit = fitting(message, items_in(room.session))
     return _told(sharing.share(root, room.id, person, fit, datetime.now().astimezone()))
-
-
-@lru_cache(maxsize=16)
-def items_in(session: str) -> Items:
-    """Return what can be shared in a session; the kit's content does not change while a room is open."""
-    units = {one: fresh_unit(folder) for one, folder in unit_folders(paths.content_root()).items()}
-    return items_of(find_session(shelf.programme(), session), units)
-
-
-@lru_cache(maxsize=16)
-def session_title(session: str) -> str:
-    """Return the title of a session."""
-    return find_session(shelf.programme(), session).title
 
 
 def _told(voice: sharing.Voice) -> dict[str, Any]:

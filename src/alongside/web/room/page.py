@@ -5,12 +5,15 @@ from __future__ import annotations
 import hmac
 import logging
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar, Literal
 
 from tornado.web import HTTPError
 
+from alongside.content.shelf import programme_for
 from alongside.errors import AlongsideError, HandInError, NotSaved
+from alongside.model.programme import Programme
 from alongside.responses.untrusted import Unreadable, flaw, parse
 from alongside.strings import _, speak, speaking, translations
 from alongside.web.answering import Answering, policy
@@ -105,6 +108,10 @@ class RoomPage(Answering):
     def now(self) -> datetime:
         """Return the time by this computer."""
         return datetime.now(UTC)
+
+    async def plan(self) -> Programme:
+        """Return the programme with the people whom somebody in this room can turn to."""
+        return await self.work(partial(programme_for, fictional=self.house.fictional))
 
     def body_json(self) -> Any:
         """Return the JSON that was sent, read as what anybody may have written; 400 where it is none."""

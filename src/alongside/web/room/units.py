@@ -59,7 +59,7 @@ class HomePage(RoomPage):
             others=[one for one in left.values() if not isinstance(one.unit, Exercise)],
             sessions=there,
             given=given(self),
-            plan=programme(),
+            plan=await self.plan(),
         )
 
 
@@ -78,6 +78,7 @@ class UnitPage(RoomPage):
             unit=shelved.unit,
             page=page,
             to_hand_in=isinstance(shelved.unit, Assessment),
+            plan=await self.plan(),
             given=given(self)
             | {
                 "states": page.states,

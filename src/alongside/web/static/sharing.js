@@ -22,7 +22,8 @@ let ahead = 0;
 let timer = 0;
 
 const tell = (words) => { if (find("live-told").textContent !== words) find("live-told").textContent = words; };
-const address = (code) => `/live/room/${encodeURIComponent(code)}`;
+const address = (code) => `${given.live ?? "/live/room/"}${encodeURIComponent(code)}`;
+const asking = () => ({ Accept: "application/json", "X-XSRFToken": given.xsrf });
 
 // Sending
 
@@ -62,7 +63,7 @@ async function ask() {
   let problem = "";
   try {
     for (const message of load().waiting) problem = (await send(message)) || problem;
-    const headers = { Accept: "application/json", ...(mark ? { "If-None-Match": mark } : {}) };
+    const headers = { ...asking(), ...(mark ? { "If-None-Match": mark } : {}) };
     const reply = await fetch(address(kept.code), { headers, cache: "no-store" });
     const clock = Date.parse(reply.headers.get("date"));
     if (clock && Math.abs(clock - Date.now()) > 2000) ahead = clock - Date.now();
@@ -149,9 +150,22 @@ function preview(place, message, after) {
 const items = new Map((given.states ?? []).filter((one) => one.kind in SHARED).map((one) => [one.item.id, one.item]));
 const kindOf = new Map((given.states ?? []).map((one) => [one.item.id, one.kind]));
 
+// In a room answers lie in this browser; on a desk the desk has them, and is asked before they are looked at.
+const atDesk = new Map((given.answers ? given.states : []).map((one) => [one.item.id, one.answer]));
+async function freshen(id) {
+  if (!given.answers) return;
+  try {
+    const reply = await fetch(`${given.answers}${id}`, { headers: asking(), cache: "no-store" });
+    if (reply.ok) atDesk.set(id, (await reply.json()).value);
+  } catch { /* as it was when the page was loaded */ }
+}
+
+function inBrowser(id) {
+  try { return JSON.parse(localStorage.getItem(`${given.prefix}${given.place}/${id}`) ?? "null")?.value; } catch { return null; }
+}
+
 function votesOf(id) {
-  let value = null;
-  try { value = JSON.parse(localStorage.getItem(`${given.prefix}${given.place}/${id}`) ?? "null")?.value; } catch { return {}; }
+  const value = given.answers ? atDesk.get(id) : inBrowser(id);
   if (!value) return {};
   if (kindOf.get(id) === "rating") return Object.fromEntries(Object.entries(value.ratings ?? {}).map(([line, point]) => [line, String(point)]));
   const piles = Object.entries(value.groups ?? {}).flatMap(([group, cards]) => cards.map((card) => [card, group]));
@@ -169,7 +183,8 @@ function makeItems() {
     heading.id = `live-${id}`;
     part.setAttribute("aria-labelledby", heading.id);
     part.querySelector(".look").setAttribute("aria-describedby", heading.id);
-    part.querySelector(".look").addEventListener("click", () => {
+    part.querySelector(".look").addEventListener("click", async () => {
+      await freshen(id);
       const votes = votesOf(id);
       const place = part.querySelector(".live-shared");
       if (Object.keys(votes).length) preview(place, { kind: SHARED[kindOf.get(id)], item: id, votes });
@@ -233,7 +248,7 @@ find("live-join").addEventListener("submit", async (event) => {
   event.preventDefault();
   const typed = find("live-code").value;
   try {
-    const reply = await fetch(address(typed), { headers: { Accept: "application/json" }, cache: "no-store" });
+    const reply = await fetch(address(typed), { headers: asking(), cache: "no-store" });
     const answer = await reply.json();
     if (!reply.ok) { tell(answer.problem); return; }
     kept = { ...load(), code: answer.code };
