@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import re
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from builders import a_content
 from hubs import PASSWORD, Answer, Hub, Visitor
+from kernel_socket import kernel_answers
 from workshop import Person, Writer
 
 from alongside.grading import sessions
@@ -77,7 +79,7 @@ class AtADesk(Person):
         return self.visitor.ask(method, f"{self.base}{address}", body, **told, **{"Sec-Fetch-Mode": "cors"})
 
     def open_notebook(self, folder: str) -> None:
-        """Open a notebook as its page does, and wait until its kernel says that it is ready."""
+        """Open a notebook as its page does, and wait until its kernel answers."""
         notebook = {"path": f"{folder}/module.ipynb"}
 
         def begun() -> bool | None:
@@ -85,14 +87,20 @@ class AtADesk(Person):
             return True if answer.status == 200 and answer.json["begun"] else None
 
         self.insist(begun)
-        self.insist(self.kernels_are_ready)
+        self.wait_for_kernels()
 
-    def kernels_are_ready(self) -> bool | None:
-        """Whether every kernel of the desk is; None where not."""
+    def wait_for_kernels(self) -> None:
+        """Wait until every kernel of the desk answers."""
         told = {"X-XSRFToken": self.visitor.xsrf(self.base), "Sec-Fetch-Mode": "cors"}
-        answer = self.visitor.ask("GET", f"{self.base}api/kernels", **told)
-        ready = answer.status == 200 and all(one["execution_state"] == "idle" for one in answer.json)
-        return ready or None
+        address = f"{self.base}api/kernels"
+
+        def running() -> list[str] | None:
+            answer = self.visitor.ask("GET", address, **told)
+            return [one["id"] for one in answer.json] if answer.status == 200 else None
+
+        for kernel in self.insist(running):
+            headers = {**told, "Cookie": self.visitor.cookie_for(address)}
+            self.insist(partial(kernel_answers, f"{self.hub.base}{address}/{kernel}", headers))
 
     def press(self, address: str, **fields: str) -> Answer | None:
         """Press a button; None where that was refused."""

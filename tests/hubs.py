@@ -130,10 +130,7 @@ class Visitor:
 
     def ask(self, method: str, path: str, body: bytes | None = None, **headers: str) -> Answer:
         """Ask for one address; nothing is followed."""
-        by_length = sorted(self.cookies.items(), key=lambda one: len(one[0][1]))
-        fitting = {name: value for (name, at), value in by_length if path.startswith(at)}
-        cookie = "; ".join(f"{name}={value}" for name, value in fitting.items())
-        sent = {"Cookie": cookie, "Sec-Fetch-Mode": "navigate", **headers}
+        sent = {"Cookie": self.cookie_for(path), "Sec-Fetch-Mode": "navigate", **headers}
         connection = http.client.HTTPConnection(urlsplit(self.hub.base).netloc, timeout=60)
         try:
             connection.request(method, path, body, sent)
@@ -145,6 +142,12 @@ class Visitor:
             for name, one in SimpleCookie(line).items():
                 self.cookies[name, one["path"] or "/"] = one.value
         return answer
+
+    def cookie_for(self, path: str) -> str:
+        """The header with the cookies that belong to an address, the nearest of one name."""
+        by_length = sorted(self.cookies.items(), key=lambda one: len(one[0][1]))
+        fitting = {name: value for (name, at), value in by_length if path.startswith(at)}
+        return "; ".join(f"{name}={value}" for name, value in fitting.items())
 
     def go(self, path: str) -> Answer:
         """Open a page as a browser does: follow, and wait where a page says that it goes on by itself."""
