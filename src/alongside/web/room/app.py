@@ -27,7 +27,7 @@ from alongside.web.room.joining import JoinPage, LeavePage
 from alongside.web.room.live import HANDLERS
 from alongside.web.room.page import LARGEST, NowherePage
 from alongside.web.room.screen import CloseRoomPage, ScreenPage, SendOutPage, WhoPage
-from alongside.web.room.units import HomePage, UnitPage
+from alongside.web.room.units import HomePage, UnitPage, published
 
 EVERYWHERE = "0.0.0.0"  # noqa: S104 - phones and laptops of others are what a room is for
 PORTS = range(8080, 8090)
@@ -104,6 +104,8 @@ def free_port(port: int | None) -> list[socket.socket]:
 async def _until_stopped(house: House, sockets: list[socket.socket], *, browser: bool, say: Say) -> None:
     server = server_of(house)
     server.add_sockets(sockets)
+    # All modules are read once, before many people come in at the same moment and each would read them.
+    _reading = asyncio.get_running_loop().run_in_executor(None, published)
     house.stopping = asyncio.Event()
     _stop_on_signals(house.stopping)
     screen = f"http://127.0.0.1:{house.port}/screen?token={house.token}"
