@@ -16,8 +16,10 @@ page and no kernel; once more with a notebook open, and so with a kernel, which 
 
 from __future__ import annotations
 
+import compileall
 import json
 import shutil
+import signal
 import sys
 import tempfile
 from functools import partial
@@ -33,7 +35,7 @@ from stock import write_peer
 # isort: split
 import accounts
 from hub_workshop import TASK, AtADesk, Trainee, invite
-from hubs import PASSWORD, Answer, Hub
+from hubs import PASSWORD, ROOT, Answer, Hub
 from workshop import places_to_write
 
 from alongside.hub.accounts import account_name, ensure
@@ -55,6 +57,9 @@ c.AccountSpawner.environment = {environment!r}
 def main() -> None:
     if accounts.why_not():
         raise SystemExit(f"This benchmark makes accounts: {accounts.why_not()}.")
+    signal.signal(signal.SIGTERM, lambda *_told: sys.exit(1))  # accounts go with it
+    for part in ("src", "widgets"):
+        compileall.compile_dir(ROOT / part, quiet=2)  # as whatever installs a package does
     rhythm, runs = asked(__doc__, people=4)
     ours, peer = alternate(
         runs, partial(workshop, Hub, Ours, rhythm), partial(workshop, StockHub, Stock, rhythm)
@@ -170,12 +175,18 @@ class Stock(Timed, Trainee):
     def open_module(self) -> None:
         """Get the notebook and a kernel, as JupyterLab does for somebody who opens it."""
         session = {"path": NOTEBOOK, "name": "", "type": "notebook", "kernel": {"name": "python3"}}
-        self.insist(lambda: self.fetched(f"{self.base}api/contents/{NOTEBOOK}"))
+        self.insist(lambda: self.asked(f"api/contents/{NOTEBOOK}"))
         self.insist(lambda: True if self.send_json("api/sessions", session).status == 201 else None)
         self.wait_for_kernels()
 
     def with_a_notebook(self) -> None:
         """Nothing: at stock a module that can be answered is an open notebook."""
+
+    def asked(self, address: str) -> Answer | None:
+        """Ask the server as a script of its page does."""
+        told = {"X-XSRFToken": self.visitor.xsrf(self.base), "Sec-Fetch-Mode": "cors"}
+        answer = self.visitor.ask("GET", f"{self.base}{address}", **told)
+        return answer if answer.status == 200 else None
 
     def put(self, place: str, text: str, rev: int) -> dict[str, Any] | None:
         value = json.dumps({"value": {"text": text}, "rev": rev})

@@ -69,7 +69,8 @@ class AtADesk(Person):
         """Open the page as a person does, and the desk first where it has ended."""
         answer = self.visitor.go(f"{self.base}{self.page}")
         if not answer.path.startswith(self.base) or answer.status == 424:
-            answer = self.visitor.go("/hub/spawn")
+            self.visitor.go("/hub/spawn")
+            answer = self.visitor.go(f"{self.base}{self.page}")
         return answer if answer.status == 200 and answer.path.startswith(self.base) else None
 
     def send_json(self, address: str, value: Any, method: str = "POST") -> Answer:
