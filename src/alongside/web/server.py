@@ -78,7 +78,7 @@ def _hub_settings(root: Path, log: Path, idle_hours: float, *, author: bool) -> 
 def forget_the_killed(runtime: Path) -> None:
     """Delete what a server that was killed left about itself and its kernels.
 
-    For a Hub only, where a person has one server: elsewhere all that runs under the account shares the folder.
+    For a Hub only, where a person has one server: elsewhere all that an account runs shares the folder.
     """
     for left in (*runtime.glob("jpserver-*"), *runtime.glob("kernel-*.json")):
         left.unlink(missing_ok=True)
