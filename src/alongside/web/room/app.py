@@ -78,6 +78,7 @@ def serve(root: Path, *, port: int | None, browser: bool, parent: int | None, sa
     """
     sockets = free_port(port)
     house = House(root, sockets[0].getsockname()[1])
+    published()  # read once, before many come in at the same moment and each request would read all modules
     logging.getLogger("tornado").setLevel(logging.ERROR)
     if parent is not None:
         threading.Thread(target=end_after, args=(parent,), daemon=True).start()
@@ -104,8 +105,6 @@ def free_port(port: int | None) -> list[socket.socket]:
 async def _until_stopped(house: House, sockets: list[socket.socket], *, browser: bool, say: Say) -> None:
     server = server_of(house)
     server.add_sockets(sockets)
-    # All modules are read once, before many people come in at the same moment and each would read them.
-    _reading = asyncio.get_running_loop().run_in_executor(None, published)
     house.stopping = asyncio.Event()
     _stop_on_signals(house.stopping)
     screen = f"http://127.0.0.1:{house.port}/screen?token={house.token}"
