@@ -23,6 +23,8 @@ BENCHES = {
     "voila": 1.0,
     "library": None,
     "imports": 2.0,
+    "room": None,
+    "hub": None,
 }
 """Each script with the ratio that it should not exceed, where one was set."""
 RESULT = re.compile(r"^\S+ ratio (?P<ratio>\S+) \(ours .+, peer .+\)$")

@@ -6,7 +6,7 @@ import json
 import secrets
 import sys
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -75,7 +75,7 @@ def stock_notebook(folder: Path, *, with_anywidget: bool = False) -> Iterator[Se
     """
     port, token = free_port(), secrets.token_urlsafe(24)
     config = folder / ".config"
-    _leave_out(config, [one for one in NOT_STOCK_PAGES if not (with_anywidget and one == "anywidget")])
+    leave_out(config, [one for one in NOT_STOCK_PAGES if not (with_anywidget and one == "anywidget")])
     command = [sys.executable, "-m", "notebook", "--no-browser", "--allow-root", f"--port={port}"]
     command += ["--ip=127.0.0.1", f"--IdentityProvider.token={token}"]
     command += ["--JupyterNotebookApp.expose_app_in_browser=True"]
@@ -85,7 +85,8 @@ def stock_notebook(folder: Path, *, with_anywidget: bool = False) -> Iterator[Se
         yield Server(base, token)
 
 
-def _leave_out(config: Path, pages: list[str]) -> None:
+def leave_out(config: Path, pages: Sequence[str]) -> None:
+    """Write a folder of Jupyter configuration in which what the kit's environment adds is switched off."""
     (config / "labconfig").mkdir(parents=True)
     disabled = {"disabledExtensions": dict.fromkeys(pages, True)}
     (config / "labconfig" / "page_config.json").write_text(json.dumps(disabled), encoding="utf-8")

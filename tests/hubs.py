@@ -23,7 +23,8 @@ from desk import port_of_our_own
 from alongside.hub.house import House
 
 ROOT = Path(__file__).parents[1]
-START_LIMIT = 120
+START_LIMIT = 600
+"""Seconds for a Hub, or everybody's desk at once, to open on a slow machine."""
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 PASSWORD = "a short sentence is good"
 
@@ -60,6 +61,7 @@ class Hub:
             "ALONGSIDE_HUB_GROUP_PREFIX": self.house.group_prefix,
             "ALONGSIDE_HUB_HUB_PORT": str(self.ports[1]),
             "ALONGSIDE_HUB_PROXY_PORT": str(self.ports[2]),
+            "ALONGSIDE_HUB_START_SECONDS": str(START_LIMIT),
         }
 
     def _wait(self) -> None:
@@ -128,10 +130,7 @@ class Visitor:
 
     def ask(self, method: str, path: str, body: bytes | None = None, **headers: str) -> Answer:
         """Ask for one address; nothing is followed."""
-        by_length = sorted(self.cookies.items(), key=lambda one: len(one[0][1]))
-        fitting = {name: value for (name, at), value in by_length if path.startswith(at)}
-        cookie = "; ".join(f"{name}={value}" for name, value in fitting.items())
-        sent = {"Cookie": cookie, "Sec-Fetch-Mode": "navigate", **headers}
+        sent = {"Cookie": self.cookie_for(path), "Sec-Fetch-Mode": "navigate", **headers}
         connection = http.client.HTTPConnection(urlsplit(self.hub.base).netloc, timeout=60)
         try:
             connection.request(method, path, body, sent)
@@ -143,6 +142,12 @@ class Visitor:
             for name, one in SimpleCookie(line).items():
                 self.cookies[name, one["path"] or "/"] = one.value
         return answer
+
+    def cookie_for(self, path: str) -> str:
+        """The header with the cookies that belong to an address, the nearest of one name."""
+        by_length = sorted(self.cookies.items(), key=lambda one: len(one[0][1]))
+        fitting = {name: value for (name, at), value in by_length if path.startswith(at)}
+        return "; ".join(f"{name}={value}" for name, value in fitting.items())
 
     def go(self, path: str) -> Answer:
         """Open a page as a browser does: follow, and wait where a page says that it goes on by itself."""

@@ -100,7 +100,7 @@ class Browser:
         self.room, self.headers, self.cookies = room, headers, {}
 
     def ask(self, method: str, path: str, body: bytes = b"", **headers: str) -> Answer:
-        connection = http.client.HTTPConnection("127.0.0.1", self.room.port, timeout=20)
+        connection = http.client.HTTPConnection("127.0.0.1", self.room.port, timeout=120)
         kept = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
         sent = {
             "Cookie": kept,

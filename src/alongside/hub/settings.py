@@ -57,7 +57,7 @@ def config(own: Mapping[str, Any] | None = None) -> Config:
     return Config(
         {
             "JupyterHub": {**hub(given), **pages(given)},
-            "ConfigurableHTTPProxy": proxy(given),
+            "SteadyProxy": proxy(given),
             "BadgeAuthenticator": signing_in(given),
             "AccountSpawner": desks(given),
         }
@@ -77,6 +77,7 @@ def house_of(given: Mapping[str, Any]) -> House:
 
 def hub(given: Mapping[str, Any]) -> dict[str, Any]:
     """Return the Hub itself: what it keeps lies in its own folder, and stopping it ends what it started."""
+    from alongside.hub.proxying import SteadyProxy
     from alongside.hub.signing import BadgeAuthenticator
     from alongside.hub.spawning import AccountSpawner
 
@@ -91,6 +92,7 @@ def hub(given: Mapping[str, Any]) -> dict[str, Any]:
         "ssl_key": given["certificate_key"],
         "authenticator_class": BadgeAuthenticator,
         "spawner_class": AccountSpawner,
+        "proxy_class": SteadyProxy,
         "cleanup_servers": True,
         "cleanup_proxy": True,
         "shutdown_on_logout": True,

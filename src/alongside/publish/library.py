@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from alongside import paths
-from alongside.content.load import unit_folders, unit_in
+from alongside.content.load import fresh_unit, unit_folders
 from alongside.content.notebooks import normalised, tags_of
 from alongside.content.shelf import in_order, notebook_name, order, programme
 from alongside.errors import WorkspaceError
@@ -64,7 +64,7 @@ def copy_of(notebook: dict[str, Any]) -> str:
 
 def published_units() -> list[tuple[AnyUnit, Path]]:
     """Return the units that editions to give away hold, with their folders, in the order of the programme."""
-    found = [(unit_in(folder), folder) for folder in unit_folders(paths.content_root()).values()]
+    found = [(fresh_unit(folder), folder) for folder in unit_folders(paths.content_root()).values()]
     return in_order([pair for pair in found if isinstance(pair[0], PUBLISHED)], order(programme()))
 
 

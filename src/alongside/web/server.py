@@ -57,6 +57,7 @@ def serve_on_hub(root: Path, *, course: Path, idle_hours: float, author: bool) -
     with _errors_to(log):
         app = JupyterHubSingleUser.make_serverapp(config=_hub_settings(root, log, idle_hours, author=author))
         app.initialize(argv=[], starter_extension=JupyterHubSingleUser.name, find_extensions=True)
+        forget_the_killed(Path(app.runtime_dir))
         _stop_without_a_question(app)
         app.start()
 
@@ -72,6 +73,15 @@ def _hub_settings(root: Path, log: Path, idle_hours: float, *, author: bool) -> 
     found.ServerApp.tornado_settings = {"static_custom_path": [str(root.parent / ".jupyter" / "custom")]}
     found.ServerApp.shutdown_no_activity_timeout = int(idle_hours * 3600)
     return found
+
+
+def forget_the_killed(runtime: Path) -> None:
+    """Delete what a server that was killed left about itself and its kernels.
+
+    For a Hub only, where a person has one server: elsewhere all that an account runs shares the folder.
+    """
+    for left in (*runtime.glob("jpserver-*"), *runtime.glob("kernel-*.json")):
+        left.unlink(missing_ok=True)
 
 
 def _find_own_files(course: Path, *, author: bool) -> None:

@@ -27,7 +27,7 @@ from alongside.web.room.joining import JoinPage, LeavePage
 from alongside.web.room.live import HANDLERS
 from alongside.web.room.page import LARGEST, NowherePage
 from alongside.web.room.screen import CloseRoomPage, ScreenPage, SendOutPage, WhoPage
-from alongside.web.room.units import HomePage, UnitPage
+from alongside.web.room.units import HomePage, UnitPage, published
 
 EVERYWHERE = "0.0.0.0"  # noqa: S104 - phones and laptops of others are what a room is for
 PORTS = range(8080, 8090)
@@ -78,6 +78,7 @@ def serve(root: Path, *, port: int | None, browser: bool, parent: int | None, sa
     """
     sockets = free_port(port)
     house = House(root, sockets[0].getsockname()[1])
+    published()  # read once, before many come in at the same moment and each request would read all modules
     logging.getLogger("tornado").setLevel(logging.ERROR)
     if parent is not None:
         threading.Thread(target=end_after, args=(parent,), daemon=True).start()
