@@ -18,6 +18,7 @@ from tornado.web import HTTPError
 
 from alongside.content.load import read_yaml
 from alongside.errors import AlongsideError, NotSaved, WorkspaceError
+from alongside.model.attachment import Attachment
 from alongside.model.workspace import Workspace
 from alongside.paths import MARKER
 from alongside.publish.templating import environment
@@ -54,6 +55,17 @@ POLICY = "; ".join(
         "base-uri 'none'",
     )
 )
+
+MEDIA = {
+    "jpg": "image/jpeg",
+    "pdf": "application/pdf",
+    "m4a": "audio/mp4",
+    "mp3": "audio/mpeg",
+    "ogg": "audio/ogg",
+    "wav": "audio/wav",
+    "webm": "audio/webm",
+}
+"""What a browser is told about a file that somebody attached."""
 
 
 def make_templates() -> Environment:
@@ -175,6 +187,15 @@ class Page(JupyterHandler):
         if not files or len(files[0].body) > most:
             raise HTTPError(400, reason=missing)
         return files[0].body
+
+    def give_file(self, one: Attachment, raw: bytes) -> None:
+        """Finish with an attached file: a picture to look at, anything else to save; nothing of it runs."""
+        self.set_header("Content-Security-Policy", "default-src 'none'; sandbox")
+        self.set_header("X-Content-Type-Options", "nosniff")
+        if one.type != "jpg":
+            self.set_attachment_header(f"{one.sha256[:12]}.{one.type}")
+        self.set_header("Content-Type", MEDIA[one.type])
+        self.finish(raw)
 
     def draw(self, template: str, **given: Any) -> None:
         """Finish the request with a page drawn from `template`."""
