@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import struct
+import zlib
 from hashlib import sha256
 from io import BytesIO
 from typing import Any
@@ -34,6 +36,18 @@ def from_a_camera() -> bytes:
     exif[0x010F] = "Camera of Nika Dolinar"
     exif.get_ifd(0x8825)[2] = (46.0, 3.0, 5.0)
     return a_photo(exif=exif, comment=b"Primary school of Breg")
+
+
+def bomb(width: int = 30_000, height: int = 30_000) -> bytes:
+    """A PNG of a few bytes whose head promises 900 million points."""
+    head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+
+    def chunk(name: bytes, body: bytes) -> bytes:
+        return struct.pack(">I", len(body)) + name + body + struct.pack(">I", zlib.crc32(name + body))
+
+    return (
+        b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(b"")) + chunk(b"IEND", b"")
+    )
 
 
 def listed(raw: bytes, form: str = "pdf", **changed: Any) -> dict[str, Any]:

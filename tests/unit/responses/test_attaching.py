@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import struct
-import zlib
 from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 from builders import NOON
-from files_along import PDF, SOUNDS, a_photo, from_a_camera
+from files_along import PDF, SOUNDS, a_photo, bomb, from_a_camera
 from PIL import Image
 
 from alongside.errors import AnswersError
@@ -34,18 +32,6 @@ def brought(raw: bytes = PDF, name: str = "scan.pdf", **said: str) -> Brought:
 def a_recording(**said: str) -> Brought:
     agreed = {"consent": "My mentee, on paper, on 3 March", "until": UNTIL, **said}
     return brought(SOUNDS["m4a"], "talk.m4a", **agreed)
-
-
-def bomb(width: int = 30_000, height: int = 30_000) -> bytes:
-    """A PNG of a few bytes whose head promises 900 million points."""
-    head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
-
-    def chunk(name: bytes, body: bytes) -> bytes:
-        return struct.pack(">I", len(body)) + name + body + struct.pack(">I", zlib.crc32(name + body))
-
-    return (
-        b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(b"")) + chunk(b"IEND", b"")
-    )
 
 
 @pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP"])
@@ -106,6 +92,7 @@ def test_what_hides_behind_a_picture_does_not_come_along():
         (a_photo("PNG")[:60], "damaged"),
         (b"RIFF\x10\x00\x00\x00WEBP" + HTML, "damaged"),
         (bomb(), "million points"),
+        (bomb(10_000, 10_000), "million points"),
         (bomb(8000, 8000), "million points"),
         (PDF + bytes(attachment.MAX_FILE), "larger than 20 MB"),
     ],
