@@ -104,6 +104,8 @@ def delete_due_in(course: Course, now: datetime, gone: Gone | None = None) -> Go
     for home in sorted((course.root / "received").glob("*/[!.]*/")):
         for path in _delete_due_in(home / RAW, now, gone):
             _trace(home, path.stem, now)
+    with suppress(OSError):
+        gone.removed += attaching.delete_due(course.root, now)
     _in_exchange(course.exchange, now, gone)
     return gone
 
@@ -111,7 +113,8 @@ def delete_due_in(course: Course, now: datetime, gone: Gone | None = None) -> Go
 def erase(course: Course, who: str) -> Gone:
     """Delete every file that came along with anything one candidate handed in, and what tells of them.
 
-    Nothing is raised: `left` names what could not be deleted.
+    Files that observers attached to what they watched of this candidate go too. Nothing is raised: `left`
+    names what could not be deleted.
     """
     gone = Gone()
     for place in sorted((course.root / "received").glob("*/")):
@@ -121,6 +124,8 @@ def erase(course: Course, who: str) -> Gone:
                 _remove(place / name / TRACE, gone)
     for folder in sorted((course.exchange / course.id / "inbound").glob(f"{who}+*/")):
         _remove(folder / FOLDER, gone)
+    for folder in sorted((course.root / attaching.HOME).glob(f"*/{who}/")):
+        _remove(folder, gone)
     return gone
 
 

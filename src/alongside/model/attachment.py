@@ -62,15 +62,20 @@ class Attachment(Shape, kw_only=True):
 
 
 class Own(Shape, kw_only=True):
-    """One file on its owner's desk, with the name that it came with; `deleted_at` once it is gone."""
+    """One file where it was attached, with the name that it came with; `deleted_at` once it is gone.
+
+    What an observer attached has who that was and the day that was watched.
+    """
 
     attachment: Attachment
     name: Annotated[str, Meta(max_length=200)] = ""
     deleted_at: Moment | None = None
+    by: Annotated[str, Meta(max_length=64)] = ""
+    observed: Day | None = None
 
 
 class OwnFiles(Shape, kw_only=True):
-    """`evidence/<session>/files.json` in a workspace: what goes along, in order."""
+    """`files.json` in a folder of attached files: all of them, in order."""
 
     schema: int
     files: list[Own]

@@ -12,6 +12,7 @@ from alongside.model.attachment import (
     MAX_FILE,
     MAX_TOTAL,
     MOST_DAYS,
+    MOST_FILES,
     Attachment,
     FileType,
     Recording,
@@ -59,6 +60,17 @@ def recording_of(consent: str, until: str, today: date) -> Recording:
 def proposed_day(today: date) -> date:
     """Return the day of deletion that a page proposes: the handbook's sixty days, which cover an appeal."""
     return today + timedelta(days=KEPT_DAYS)
+
+
+def limits_on(today: date) -> dict[str, int | str]:
+    """Return the limits as a page says them: MB of a file and of all, how many, first and last day."""
+    return {
+        "file": MAX_FILE // MEGA,
+        "total": MAX_TOTAL // MEGA,
+        "files": MOST_FILES,
+        "first": (today + timedelta(days=1)).isoformat(),
+        "last": (today + timedelta(days=MOST_DAYS)).isoformat(),
+    }
 
 
 def due(recording: Recording | None, today: date) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import gettext
 from collections.abc import Callable
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import Any, ClassVar, Literal, TypeVar, get_args
@@ -17,11 +17,13 @@ from tornado.httputil import url_concat
 from tornado.web import HTTPError
 
 from alongside.content.load import read_yaml
-from alongside.errors import AlongsideError, NotSaved, WorkspaceError
+from alongside.errors import AlongsideError, AnswersError, NotSaved, WorkspaceError
 from alongside.model.attachment import Attachment
 from alongside.model.workspace import Workspace
 from alongside.paths import MARKER
 from alongside.publish.templating import environment
+from alongside.responses.attached import proposed_day
+from alongside.responses.attaching import Brought
 from alongside.responses.moments import when
 from alongside.strings import _, speak, speaking, translations
 
@@ -187,6 +189,27 @@ class Page(JupyterHandler):
         if not files or len(files[0].body) > most:
             raise HTTPError(400, reason=missing)
         return files[0].body
+
+    def brought_file(self, task: str) -> Brought:
+        """Return the file of a form and what is said about it; AnswersError where it brings none.
+
+        The fields are those of `attach-parts.html`; without the tick nobody agreed.
+        """
+        found = [*self.request.files.get("photo", []), *self.request.files.get("file", [])]
+        chosen = [one for one in found if one.filename]
+        if not chosen:
+            raise AnswersError(_("Choose a file, or take a photo."))
+        said = {name: self.get_body_argument(name, "") for name in ("what", "consent", "until")}
+        if self.get_body_argument("agreed", "") != "yes":
+            said["consent"] = ""
+        return Brought(chosen[0].body, chosen[0].filename, task, **said)
+
+    def said_of_file(self) -> dict[str, str]:
+        """Return what such a form holds when it is drawn: what was sent, and the proposed day."""
+        names = ("task", "what", "consent", "until")
+        given = {name: self.get_body_argument(name, "") for name in names}
+        given["until"] = given["until"] or proposed_day(datetime.now(UTC).date()).isoformat()
+        return given
 
     def give_file(self, one: Attachment, raw: bytes) -> None:
         """Finish with an attached file: a picture to look at, anything else to save; nothing of it runs."""

@@ -1,4 +1,4 @@
-"""A file that came along with an answer, for whoever marks that answer."""
+"""A file that came along with an answer or was attached to a sheet, for whoever judges that."""
 
 from __future__ import annotations
 
@@ -9,11 +9,14 @@ from tornado.web import HTTPError
 
 from alongside.grading.evidence import served
 from alongside.grading.standard import gate_of
+from alongside.grading.watched_files import watched_file
 from alongside.strings import _
 from alongside.web.page import Access
 from alongside.web.programme.assessing import course_with
 from alongside.web.programme.boards import board_of
 from alongside.web.programme.marking import Marking
+from alongside.web.programme.observing import Observing
+from alongside.web.programme.sheets import day_given, watch_of
 
 
 class AlongPage(Marking):
@@ -28,6 +31,24 @@ class AlongPage(Marking):
         board = await self.work(board_of, self.root, session, self.assessor, "task")
         who = board.people.get(code) if gate.open and code not in board.examples else None
         found = await self.work(served, course, session, who, file, datetime.now(UTC)) if who else None
+        if found is None:
+            raise HTTPError(404, reason=_("There is no such file here."))
+        self.give_file(*found)
+
+
+class WatchedFilePage(Observing):
+    """A file that was attached to a sheet, for whoever may see it there."""
+
+    access: ClassVar[Access] = "assessor"
+
+    async def get(self, session: str, code: str, file: str) -> None:
+        """Answer the file; the address names the observation and the day."""
+        watch = await self.work(watch_of, self.root, session, self.assessor)
+        where, day = (self.get_query_argument("observation", ""), code), self.get_query_argument("day", "")
+        if where[0] not in watch.observations or code not in watch.people:
+            raise HTTPError(404, reason=_("There is no such sheet in this session."))
+        seat, now = watch.seat(*where, day_given(day)), datetime.now(UTC)
+        found = await self.work(watched_file, seat, file, now)
         if found is None:
             raise HTTPError(404, reason=_("There is no such file here."))
         self.give_file(*found)
