@@ -54,7 +54,7 @@ def test_a_photo_goes_from_a_trainees_desk_to_the_assessor_who_marks_beside_it(
     expect(page.get_by_label("What does it show?")).to_have_value("Ten minutes of a conversation")
     chosen(page, "A file from this device", "talk.m4a", SOUNDS["m4a"])
     page.get_by_label("Who agreed").fill("My mentee, on paper, on 3 March")
-    page.get_by_label("They agreed that my assessors hear it").check()
+    page.get_by_label("They agreed that the assessors hear it").check()
     page.get_by_role("button", name="Attach it").click()
     expect(page.get_by_role("heading", name="2 files go along")).to_be_visible()
     in_order(page, violations)
