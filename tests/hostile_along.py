@@ -45,7 +45,8 @@ def _one(name: str, raw: bytes, form: str, says: str = "", verdict: str = "damag
 def _with(raw: bytes, form: str, **changed: Any) -> Callable[[Target, str], Files]:
     def files(at: Target, who: str) -> Files:
         one = listed(raw, form, task=at.task, **changed)
-        return {"responses.json": at.handin(who, attachments=[one]), name_of(raw, form.partition("/")[0]): raw}
+        name = name_of(raw, form.partition("/")[0])
+        return {"responses.json": at.handin(who, attachments=[one]), name: raw}
 
     return files
 

@@ -90,11 +90,10 @@ def delete_due(root: Path, now: datetime) -> Gone:
     for staged in sorted((root / "staging").glob("*/")):
         _delete_due_in(staged, now, gone)
     with suppress(AlongsideError):
-        exchange = root / read_yaml(root / paths.MARKER, Workspace).exchange
-        _in_exchange(exchange, now, gone)
-    with suppress(AlongsideError):
-        if (root / "course").is_dir():
-            delete_due_in(open_course(root / "course"), now, gone)
+        settings = read_yaml(root / paths.MARKER, Workspace)
+        _in_exchange(root / settings.exchange, now, gone)
+        if (root / settings.course).is_dir():
+            delete_due_in(open_course(root / settings.course), now, gone)
     return gone
 
 
@@ -215,7 +214,7 @@ def _attempt(act: Callable[[], object], path: Path, gone: Gone) -> bool:
     except FileNotFoundError:
         return False
     except OSError:
-        gone.left.append(name)
+        gone.left += [] if name in gone.left else [name]
         return False
     gone.removed.append(name)
     return True
