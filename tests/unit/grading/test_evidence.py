@@ -19,6 +19,7 @@ from alongside.grading.arriving import take_in_files
 from alongside.grading.course import Course
 from alongside.grading.evidence import delete_due_in, erase, files_with, served
 from alongside.grading.joining import Joining
+from alongside.publish.pack import pack
 from alongside.responses.handin import read_handin
 from alongside.responses.pictures import written_anew
 
@@ -114,6 +115,13 @@ def test_a_file_that_no_answer_names_is_remarked_and_shown_to_nobody(course: Cou
     assert len([note for note in record.notes if "was not asked for" in note]) == 2
     for name in (name_of(PDF).split("/")[1], "x.html", "../record.json"):
         assert served(course, "a9", "p01", name, NOON) is None
+
+
+def test_a_pack_on_paper_lists_the_files_that_are_judged_with_a_text(course: Course):
+    collected(course, handed(listed(PDF), SPOKEN), {name_of(PDF): PDF, name_of(SOUND, "m4a"): SOUND})
+    page = pack(course, "a9")
+    assert page.count("The agreement, signed") == 2
+    assert "deleted on 2027-01-19" in page
 
 
 def test_nothing_but_what_a_submission_holds_reaches_the_submission(course: Course):
