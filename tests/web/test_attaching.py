@@ -15,6 +15,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from alongside.grading.codes import codes_in
 from alongside.grading.course import open_course
 from alongside.responses.attaching import own_files
+from alongside.web.page import FILE_POLICY
 
 ATTACH = "attach/a1"
 
@@ -82,7 +83,7 @@ def test_a_photo_goes_from_a_trainees_desk_to_the_assessor_who_marks_beside_it(
     shown = person.get(address)
     assert shown.headers["Content-Type"] == "image/jpeg"
     assert shown.headers["X-Content-Type-Options"] == "nosniff"
-    assert shown.headers["Content-Security-Policy"] == "default-src 'none'; sandbox"
+    assert shown.headers["Content-Security-Policy"] == FILE_POLICY
     other = next(one for one in people if one != code)
     assert person.get(address.replace(code, other)).status == 404
 

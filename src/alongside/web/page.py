@@ -58,6 +58,8 @@ POLICY = "; ".join(
     )
 )
 
+FILE_POLICY = "default-src 'none'; base-uri 'none'; frame-ancestors 'self'; sandbox"
+"""For a file that somebody attached: it loads nothing, and nothing in it runs."""
 MEDIA = {
     "jpg": "image/jpeg",
     "pdf": "application/pdf",
@@ -213,7 +215,7 @@ class Page(JupyterHandler):
 
     def give_file(self, one: Attachment, raw: bytes) -> None:
         """Finish with an attached file: a picture to look at, anything else to save; nothing of it runs."""
-        self.set_header("Content-Security-Policy", "default-src 'none'; sandbox")
+        self.set_header("Content-Security-Policy", FILE_POLICY)
         self.set_header("X-Content-Type-Options", "nosniff")
         if one.type != "jpg":
             self.set_attachment_header(f"{one.sha256[:12]}.{one.type}")
