@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -76,11 +77,26 @@ def test_a_photo_goes_from_a_trainees_desk_to_the_assessor_who_marks_beside_it(
         page.get_by_role("link", name="Save it to listen to").click()
     assert Path(saved.value.path()).read_bytes() == SOUNDS["m4a"]
     assert saved.value.suggested_filename.endswith(".m4a")
-    assert "nika" not in page.content().lower()
+    assert "nika.jpg" not in page.content()
     in_order(page, violations)
 
-    address = picture.get_attribute("src").removeprefix("/alongside/")
+
+def test_what_an_assessor_gets_is_a_picture_of_the_kit_that_runs_nothing(desk: Desk, person: Asker):
+    offered = person.get("handin/a1").text
+    assert "Attach a photo of a page, a PDF or a recording" in offered or "Change which files" in offered
+    said = {"task": "a1-t3", "what": "My notes"}
+    assert person.post_form(ATTACH, said, ("nika.jpg", from_a_camera() + b"<script>")).status == 303
+    along = [("along", one.attachment.sha256) for one in own_files(desk.root, "a1")]
+    made = person.post_all("handin/a1", [("way", "exchange"), ("helped", "no"), *along])
+    assert (made.status, "go along, too" in made.text or "goes along, too" in made.text) == (200, True)
+    assert person.post("assessor/a1", {"step": "collect"}).status in {200, 303}
+    people = codes_in(open_course(desk.root / "course"), "a1")
+    code = next(code for code, who in people.items() if who == "nika-dolinar")
+    page = person.get(f"assessor/a1/mark?task=a1-t3&code={code}").text
+    assert "nika.jpg" not in page
+    address = re.search(r'<img src="/alongside/(assessor/a1/file/[^"]+)" alt="My notes">', page)[1]
     shown = person.get(address)
+    assert (shown.status, b"script" in shown.body) == (200, False)
     assert shown.headers["Content-Type"] == "image/jpeg"
     assert shown.headers["X-Content-Type-Options"] == "nosniff"
     assert shown.headers["Content-Security-Policy"] == FILE_POLICY
