@@ -75,9 +75,16 @@ class Asker:
 
     def post_file(self, address: str, name: str, content: bytes) -> Answer:
         """Send one file in a form."""
-        mark = secrets.token_hex(12)
+        return self.post_form(address, {}, (name, content))
+
+    def post_form(self, address: str, fields: dict[str, str], file: tuple[str, bytes]) -> Answer:
+        """Send a form with one file in it."""
+        mark, (name, content) = secrets.token_hex(12), file
         parts = [
-            f'--{mark}\r\nContent-Disposition: form-data; name="_xsrf"\r\n\r\n{self.xsrf}\r\n'.encode(),
+            *(
+                f'--{mark}\r\nContent-Disposition: form-data; name="{field}"\r\n\r\n{value}\r\n'.encode()
+                for field, value in {**fields, "_xsrf": self.xsrf}.items()
+            ),
             f'--{mark}\r\nContent-Disposition: form-data; name="file"; filename="{name}"\r\n'.encode(),
             b"Content-Type: application/zip\r\n\r\n" + content + f"\r\n--{mark}--\r\n".encode(),
         ]

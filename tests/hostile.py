@@ -126,6 +126,7 @@ def _armed(raw: bytes, trap: dict[str, str]) -> bytes:
 
 def every_case(aim: Callable[[str], str]) -> Iterator[Case]:
     """Return the whole table; `aim` puts the canary's addresses into a text before it is hashed."""
+    from hostile_along import along_of_every_kind
     from hostile_answers import answers_of_every_kind, people_of_every_kind
     from hostile_files import folders_of_every_kind, notebooks_of_every_kind, zips_of_every_kind
 
@@ -134,3 +135,4 @@ def every_case(aim: Callable[[str], str]) -> Iterator[Case]:
     yield from notebooks_of_every_kind()
     yield from folders_of_every_kind()
     yield from zips_of_every_kind()
+    yield from along_of_every_kind(aim)

@@ -238,7 +238,14 @@ def _declared(by: list[str], what: str) -> Declared | None:
 
 
 def _course(folder: Path) -> Course:
-    return course_of(folder)
+    """Return the course, after deleting what has to be gone by now."""
+    from alongside.grading.evidence import delete_due_in
+
+    course = course_of(folder)
+    for left in delete_due_in(course, datetime.now(UTC)).left:
+        told = _("This recording should be gone and could not be deleted: {file}")
+        typer.echo(told.format(file=left), err=True)
+    return course
 
 
 def _moment(text: str) -> datetime:

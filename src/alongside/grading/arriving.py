@@ -173,8 +173,9 @@ def _take_bundled(course: Course, session: str, one: Bundled, now: datetime) -> 
         if record.verdict == "accepted" and receipt and record.receipt == receipt:
             return one.source, record, True
     arrival = Arrival(one.source, one.claimed, now)
-    if max(map(len, one.files.values())) > parcel.MAX_FILE:
-        why = parcel.TooLarge(f"is larger than {parcel.MAX_FILE // 2**20} MB", where=one.source)
+    large = next((name for name, raw in one.files.items() if len(raw) > parcel.room_for(name)), None)
+    if large is not None:
+        why = parcel.TooLarge(f"is larger than {parcel.room_for(large) // 2**20} MB", where=one.source)
         return one.source, intake.refuse(course, session, arrival, why), False
     return one.source, intake.take_in_sent(course, session, arrival, one.files), False
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from alongside.errors import WorkspaceError
@@ -27,13 +28,24 @@ def folder_name(handed: HandIn) -> str:
     return f"{handed.candidate}+{handed.session}+{stamp_of(when(handed.handed_in_at))}"
 
 
-def send(exchange: Path, course_id: str, handed: HandIn, raw: bytes, notebook: bytes) -> None:
-    """Put `raw`, the bytes of `handed`, into the exchange; WorkspaceError where it cannot be written."""
+def send(  # noqa: PLR0917 (what goes, and where)
+    exchange: Path,
+    course_id: str,
+    handed: HandIn,
+    raw: bytes,
+    notebook: bytes,
+    along: Mapping[str, bytes] | None = None,
+) -> None:
+    """Put `raw`, the bytes of `handed`, and the files that go along into the exchange.
+
+    WorkspaceError where it cannot be written.
+    """
     sent = {
         ANSWERS: raw,
         f"{handed.session}.ipynb": notebook,
         "timestamp.txt": stamp_of(when(handed.handed_in_at)).encode(),
         RECEIPT_FILE: receipt_of(raw).encode(),
+        **(along or {}),
     }
     try:
         put_inbound(exchange, course_id, folder_name(handed), sent)

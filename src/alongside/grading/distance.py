@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 import tempfile
+import zipfile
 from dataclasses import dataclass
 from datetime import datetime
+from io import BytesIO
 from pathlib import Path
 from typing import Any, Literal
 
@@ -20,10 +22,12 @@ from alongside.content.notebooks import code_of, kernel_of, without_outputs
 from alongside.errors import AlongsideError, AnswersError
 from alongside.grading.course import Course, assessment_of
 from alongside.grading.folders import DATA, issued_in, letter_name, replace, stamp_of, write
+from alongside.grading.parcel import ANSWERS
 from alongside.grading.sessions import feedback_home
 from alongside.model.distance import SCHEMA, AnyFile, ReturnFile, SessionFile
 from alongside.model.unit import Assessment
 from alongside.model.workspace import Workspace
+from alongside.responses.attaching import frozen_files
 from alongside.responses.handin import receipt_of
 from alongside.responses.html import safe
 from alongside.responses.moments import moment, when
@@ -71,7 +75,10 @@ def session_file(course: Course, session: str, now: datetime) -> Leaving:
 
 
 def hand_in_file(workspace: Path, session: str, candidate: str) -> Leaving | None:
-    """Return the file of the last hand-in of a session, byte for byte; None where there is none."""
+    """Return the file of the last hand-in of a session, byte for byte; None where there is none.
+
+    With files that go along it is a zip of the hand-in and of them.
+    """
     path = staged_file(workspace, session)
     if not path.is_file():
         return None
@@ -79,7 +86,15 @@ def hand_in_file(workspace: Path, session: str, candidate: str) -> Leaving | Non
     known = {one.sha256 for one in receipts(workspace) if one.act == "handed-in"}
     if receipt_of(raw) not in known:
         return None
-    return Leaving(f"hand-in-{session}-{candidate}-{receipt_of(raw)[:8]}.json", raw)
+    name = f"hand-in-{session}-{candidate}-{receipt_of(raw)[:8]}"
+    along = frozen_files(workspace, session)
+    if not along:
+        return Leaving(f"{name}.json", raw)
+    packed = BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_STORED) as archive:
+        for part, body in {ANSWERS: raw, **along}.items():
+            archive.writestr(part, body)
+    return Leaving(f"{name}.zip", packed.getvalue())
 
 
 def bring(workspace: Path, data: bytes) -> Brought:

@@ -127,8 +127,9 @@ def issued_in(folder: Path, session: str) -> dict[str, bytes]:
 
 
 def write_all(folder: Path, files: dict[str, bytes]) -> None:
-    """Write files by name into a folder, and wait until they are on the disk."""
+    """Write files by relative name into a folder, and wait until they are on the disk."""
     for name, raw in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
         write(folder / name, raw)
 
 

@@ -18,6 +18,7 @@ import msgspec
 from alongside.errors import AlongsideError, HandInError
 from alongside.grading import parcel, roster
 from alongside.grading.accounts import owner_of
+from alongside.grading.attachments import check_files
 from alongside.grading.course import Course, assessment_of
 from alongside.grading.folders import DATA, appear, inbound, issued_in, receipt_of, sweep, write
 from alongside.grading.folders import replace as replace_file
@@ -92,6 +93,7 @@ def take_in_sent(course: Course, session: str, arrival: Arrival, files: dict[str
     Names must be such that every system can hold them; what the files hold may be anything.
     """
     _issued(course, session)
+    files = parcel.opened(files)
     claimed, arrival = arrival.claimed, replace(arrival, source=printable(arrival.source))
     home = course.place("received", session) / _id_of(files)
     known = _record_in(home)
@@ -212,6 +214,7 @@ def _judge(course: Course, session: str, arrival: Arrival, files: dict[str, byte
         handed = read_handin(raw)
         if handed.session == session:
             check_against(_assessment(course, session), handed)
+        check_files(handed, found, arrival.at.date())
     except AlongsideError as err:
         return msgspec.structs.replace(blank, problems=[printable(str(err))], fault=_fault_of(err))
     said = when(handed.handed_in_at)
@@ -281,7 +284,8 @@ def _files_in(folder: Path) -> list[Path]:
 
 
 def _id_of(files: dict[str, bytes]) -> str:
+    """What goes along is named in the answers, and may be deleted later: the id is that of all else."""
     digest = hashlib.sha256()
-    for name in sorted(files):
+    for name in sorted(name for name in files if parcel.ANSWERS not in files or not parcel.goes_along(name)):
         digest.update(f"{name}\0{len(files[name])}\0".encode("utf-8", "surrogateescape") + files[name])
     return digest.hexdigest()[:24]

@@ -38,13 +38,18 @@ class Joining:
         return [one for one in handed.portfolio if self.units.get(unit_of(one.id)) not in joined]
 
     def hashes(self, handed: HandIn) -> dict[str, str]:
-        """Return the hash of everything in a hand-in by id; that of a joined task is of all its parts."""
+        """Return the hash of everything in a hand-in by id; that of a joined task is of all its parts.
+
+        A task with files is of its text and the hashes of the files too, so that marks are bound to them.
+        """
         hashes = {one.id: one.sha256 for one in (*handed.portfolio, *handed.answers)}
         own = {one.id: one.sha256 for one in handed.answers}
-        for task in self.tasks:
+        for task in {*self.tasks, *(one.task for one in handed.attachments)}:
             items = {one.id: one.sha256 for one in self.chosen(handed, task)}
-            if items:
-                hashes[task] = hash_of({"text": own.get(task, NOTHING), "items": items})
+            files = sorted(one.sha256 for one in handed.attachments if one.task == task)
+            parts = {name: part for name, part in {"items": items, "files": files}.items() if part}
+            if parts:
+                hashes[task] = hash_of({"text": own.get(task, NOTHING), **parts})
         return hashes
 
 

@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from alongside.grading import parcel
 from alongside.grading.folders import RECEIPT_FILE, receipt_of
 from alongside.model.handin import HandIn
+from alongside.responses.attached import FOLDER
 from alongside.responses.html import printable
 from alongside.responses.moments import moment, when
 
@@ -26,7 +27,12 @@ def noticed(
 ) -> list[str]:
     """Return a sentence for each thing to remark; `at` is when it came, `found` are its files."""
     names = [f"{printable(name)} has a second name on the disk (a hard link)" for name in linked]
-    return [*_clock(when(handed.handed_in_at), at), *_saved_later(handed), *names, *_beside(issued, found)]
+    return [
+        *_clock(when(handed.handed_in_at), at),
+        *_saved_later(handed),
+        *names,
+        *_beside(handed, issued, found),
+    ]
 
 
 def _clock(at: datetime, now: datetime) -> list[str]:
@@ -46,8 +52,9 @@ def _saved_later(handed: HandIn) -> list[str]:
     return [f"saved after it was handed in, by its own times: {', '.join(later)}"] if later else []
 
 
-def _beside(issued: Mapping[str, bytes], found: Mapping[str, bytes]) -> list[str]:
+def _beside(handed: HandIn, issued: Mapping[str, bytes], found: Mapping[str, bytes]) -> list[str]:
     notes = []
+    expected = _EXPECTED | {f"{FOLDER}/{one.file}" for one in handed.attachments}
     for path, raw in found.items():
         name, shown = PurePosixPath(path).name, printable(path)
         if name in issued and name.endswith(".ipynb"):
@@ -56,6 +63,6 @@ def _beside(issued: Mapping[str, bytes], found: Mapping[str, bytes]) -> list[str
         elif path == RECEIPT_FILE:
             if raw.decode("utf-8", "replace").strip() != receipt_of(found[parcel.ANSWERS]):
                 notes.append(f"{shown} is not the receipt of these answers")
-        elif path not in _EXPECTED:
+        elif path not in expected:
             notes.append(f"{shown} was not asked for; it is kept and not read")
     return notes

@@ -1,19 +1,25 @@
 """Reading what somebody handed in, as bytes: capped, never followed, never unpacked onto the disk.
 
-A hand-in is a folder (from the exchange), one `responses.json`, or a zip of either.
+A hand-in is a folder (from the exchange), one `responses.json`, or a zip of either. Files that go along with
+it lie in its folder `attachments` and have room of their own.
 """
 
 from __future__ import annotations
 
 import io
 import os
+import re
 import stat
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
 from alongside.errors import HandInError
+from alongside.model import attachment
+from alongside.responses.archive import portable
+from alongside.responses.attached import FOLDER
+from alongside.responses.html import printable
 
 MAX_FILES = 40
 MAX_FILE = 8 * 2**20
@@ -24,6 +30,9 @@ MAX_RATIO = 200
 _PACKED_BY = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 """What every program that makes a zip uses; the others may ask for gigabytes of memory."""
 ANSWERS = "responses.json"
+_ALONG = re.compile(rf"{FOLDER}/[0-9a-f]{{64}}\.[a-z0-9]{{2,5}}")
+MAX_ZIP = MAX_TOTAL + attachment.MAX_TOTAL
+"""One zip as it comes, with all that may go along."""
 
 
 class TooLarge(HandInError):
@@ -44,7 +53,7 @@ def gather(source: Path) -> dict[str, bytes]:
     for path in _walk(source):
         name = path.relative_to(source).as_posix()
         files[name] = _read(path, name)
-        _check_totals(len(files), sum(map(len, files.values())), source.name)
+        _check_totals({one: len(raw) for one, raw in files.items()}, source.name)
     return files
 
 
@@ -62,6 +71,39 @@ def members(files: dict[str, bytes]) -> dict[str, bytes]:
     if name.lower().endswith(".zip"):
         return without_top_folder(unzip(name, raw))
     return {ANSWERS: raw} if name.lower().endswith(".json") else files
+
+
+def opened(files: dict[str, bytes]) -> dict[str, bytes]:
+    """Return the files in a lone zip where some go along with its answers; else `files` as they came.
+
+    Each can then be shown and deleted by itself. Whatever else is in it gets a folder with a number.
+    """
+    try:
+        found = members(files)
+    except HandInError:
+        return files
+    if found is files or ANSWERS not in found or not any(map(goes_along, found)):
+        return files
+    return {
+        name if name == ANSWERS or goes_along(name) else f"other/{number}/{_last_part(name)}": raw
+        for number, (name, raw) in enumerate(found.items())
+    }
+
+
+def _last_part(name: str) -> str:
+    return portable(printable(PurePosixPath(name).name))[-100:] or "file"
+
+
+def goes_along(name: str) -> bool:
+    """Return whether a file of a hand-in lies where files lie that go along, under a name that they have."""
+    return _ALONG.fullmatch(name) is not None
+
+
+def room_for(name: str) -> int:
+    """Return how many bytes a file of a hand-in may have."""
+    if name.lower().endswith(".zip"):
+        return MAX_ZIP
+    return attachment.MAX_FILE if goes_along(name) else MAX_FILE
 
 
 def _walk(folder: Path, depth: int = 1) -> Iterator[Path]:
@@ -91,27 +133,32 @@ def _lstat(path: Path) -> os.stat_result:
 
 
 def _read(path: Path, name: str) -> bytes:
-    if _lstat(path).st_size > MAX_FILE:
-        raise TooLarge(f"is larger than {MAX_FILE // 2**20} MB", where=name)
+    most = room_for(name)
+    if _lstat(path).st_size > most:
+        raise TooLarge(f"is larger than {most // 2**20} MB", where=name)
     flags = os.O_RDONLY | sum(getattr(os, name, 0) for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_BINARY"))
     try:
         with os.fdopen(os.open(path, flags), "rb") as handle:
-            raw = handle.read(MAX_FILE + 1)
+            raw = handle.read(most + 1)
     except OSError as err:
         raise HandInError(f"cannot be read ({err.strerror})", where=name) from err
-    if len(raw) > MAX_FILE:
-        raise TooLarge(f"is larger than {MAX_FILE // 2**20} MB", where=name)
+    if len(raw) > most:
+        raise TooLarge(f"is larger than {most // 2**20} MB", where=name)
     return raw
 
 
 def _check_totals(
-    count: int, size: int, where: str, most_files: int | None = None, most: int | None = None
+    sizes: Mapping[str, int], where: str, most_files: int | None = None, most: int | None = None
 ) -> None:
-    most_files, most = most_files or MAX_FILES, most or MAX_TOTAL
-    if count > most_files:
+    most_files, alone = most_files or MAX_FILES, most or MAX_TOTAL
+    if len(sizes) > most_files:
         raise TooLarge(f"holds more than {most_files} files", where=where)
-    if size > most:
-        raise TooLarge(f"holds more than {most // 2**20} MB", where=where)
+    along = 0 if most else sum(size for name, size in sizes.items() if FOLDER in PurePosixPath(name).parts)
+    if sum(sizes.values()) - along > alone:
+        raise TooLarge(f"holds more than {alone // 2**20} MB", where=where)
+    if along > attachment.MAX_TOTAL:
+        told = f"has more than {attachment.MAX_TOTAL // 2**20} MB of files that go along"
+        raise TooLarge(told, where=where)
 
 
 def unzip(name: str, raw: bytes, most_files: int | None = None, most: int | None = None) -> dict[str, bytes]:
@@ -122,7 +169,7 @@ def unzip(name: str, raw: bytes, most_files: int | None = None, most: int | None
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
             infos = [info for info in archive.infolist() if not info.is_dir()]
-            _check_totals(len(infos), sum(info.file_size for info in infos), name, most_files, most)
+            _check_totals(_sizes(infos), name, most_files, most)
             found: dict[str, bytes] = {}
             for info in infos:
                 if found.setdefault(_member_name(info), raw := _inflate(archive, info)) is not raw:
@@ -130,6 +177,11 @@ def unzip(name: str, raw: bytes, most_files: int | None = None, most: int | None
     except _BROKEN as err:
         raise HandInError(f"is not a zip that can be read ({err})", where=name) from err
     return found
+
+
+def _sizes(infos: list[zipfile.ZipInfo]) -> dict[str, int]:
+    """Return the size of each member; two of one name count twice."""
+    return {f"{info.filename}/{number}": info.file_size for number, info in enumerate(infos)}
 
 
 def _member_name(info: zipfile.ZipInfo) -> str:
@@ -147,7 +199,8 @@ def _member_name(info: zipfile.ZipInfo) -> str:
 
 def _inflate(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
     grows = info.file_size > 2**20 and info.file_size > MAX_RATIO * max(info.compress_size, 1)
-    if grows or info.file_size > MAX_FILE:
+    along = FOLDER in PurePosixPath(info.filename).parts
+    if grows or info.file_size > (attachment.MAX_FILE if along else MAX_FILE):
         raise TooLarge(
             f"{info.filename!r} unpacks to {info.file_size} bytes", where="zip", do="It was not unpacked."
         )

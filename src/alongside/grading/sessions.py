@@ -36,6 +36,7 @@ from alongside.model.course import Received
 from alongside.model.handin import Declared, HandIn, Receipt
 from alongside.model.workspace import Workspace
 from alongside.responses import files, receipts
+from alongside.responses.attaching import freeze, own_files
 from alongside.responses.handin import Selected, build
 from alongside.responses.moments import when
 
@@ -93,7 +94,7 @@ def hand_in(
     *,
     by_file: bool = False,
 ) -> Receipt:
-    """Hand in this session's answers, and the portfolio items that the person chose; return the receipt.
+    """Hand in this session's answers, files that go along and chosen portfolio items; return the receipt.
 
     `by_file` makes the file to send (`receipts.staged_file`) and puts nothing into the exchange.
     `declared` is what the person says about help received; None says nothing about it. What goes is frozen
@@ -108,10 +109,13 @@ def hand_in(
     course_id = "" if by_file else released_in(exchange, session)
     answers = files.read(folder, session)
     pieces = list(portfolio)
-    handed = build(root, unit_in(folder), answers, settings.person.id, now, pieces, declared)
+    along = [one.attachment for one in own_files(root, session)]
+    handed = build(root, unit_in(folder), answers, settings.person.id, now, pieces, declared, along)
     staged, receipt = receipts.stage(root, handed)
+    frozen = freeze(root, session, along, now.date())
     if not by_file:
-        send(exchange, course_id, handed, staged.read_bytes(), (folder / f"{session}.ipynb").read_bytes())
+        notebook = (folder / f"{session}.ipynb").read_bytes()
+        send(exchange, course_id, handed, staged.read_bytes(), notebook, frozen)
     receipts.record(root, receipt)
     receipts.keep_handed_in(folder, session, [one.id for one in handed.answers])
     for unit_id, response_id, place in pieces:

@@ -13,13 +13,12 @@ from typing import Annotated, Any, Literal
 from msgspec import Meta, defstruct
 
 from alongside.model.answers import Version
+from alongside.model.attachment import MOST_FILES, Attachment, Sha256
 from alongside.model.base import Id, Moment, Shape
 from alongside.model.kinds import VALUE_OF, AnyValue
 
 SCHEMA = 1
 
-Sha256 = Annotated[str, Meta(pattern=r"^[0-9a-f]{64}\Z")]
-"""A SHA-256 in lower-case hexadecimal."""
 Candidate = Annotated[str, Meta(pattern=r"^[A-Za-z0-9]+(-[A-Za-z0-9]+)*\Z", max_length=64)]
 """The id of whoever hands in: letters, digits and hyphens, because it becomes the name of a folder."""
 Session = Annotated[str, Meta(pattern=r"^[a-z][0-9]{1,2}\Z")]
@@ -70,6 +69,7 @@ class HandIn(Shape, kw_only=True):
     """The whole of a handed-in `responses.json`. `portfolio` holds answers from any unit that were chosen.
 
     `help` is None where nothing was declared, as in every file from before there was a declaration.
+    `attachments` names the files that lie beside it, in the folder `attachments`.
     """
 
     schema: int
@@ -79,12 +79,14 @@ class HandIn(Shape, kw_only=True):
     answers: list[AnyHanded]
     portfolio: list[AnyHanded] = []
     help: Declared | None = None
+    attachments: Annotated[list[Attachment], Meta(max_length=MOST_FILES)] = []
 
 
 class Receipt(Shape, kw_only=True):
     """One thing that left the folder: what (`ids`), when, how (`act`), to whom or for which session (`to`).
 
-    `sha256` is the receipt of a hand-in; what is only shown to someone has none.
+    `sha256` is the receipt of a hand-in; what is only shown to someone has none. `files` are the hashes of
+    the files that went along; the receipt covers them, because the hand-in names them.
     """
 
     act: Literal["handed-in", "shown"]
@@ -92,6 +94,7 @@ class Receipt(Shape, kw_only=True):
     at: Moment
     to: str
     sha256: Sha256 | None = None
+    files: list[Sha256] = []
 
 
 class Receipts(Shape, kw_only=True):

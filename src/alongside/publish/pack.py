@@ -20,6 +20,7 @@ from alongside.grading.duties import duties_of
 from alongside.grading.intake import answers_of
 from alongside.grading.joining import NOTHING, Joining, joining_of
 from alongside.grading.texts import criteria_of
+from alongside.model.attachment import Attachment
 from alongside.model.framework import Framework, Level
 from alongside.model.handin import HandIn
 from alongside.model.key import Key
@@ -57,6 +58,7 @@ class Sheet:
     declared: str = ""
     helped_with: str = ""
     problem: str = ""
+    files: list[Attachment] = field(default_factory=list)
 
 
 Place = tuple[Reflection, tuple[str, str]]
@@ -138,6 +140,7 @@ def _sheet(course: Course, session: str, joining: Joining, task: Reflection, who
         chosen=chosen_html(joining.chosen(handed, task.id)),
         declared=declared_in_words(handed.help),
         helped_with=handed.help.what if handed.help else "",
+        files=[one for one in handed.attachments if one.task == task.id],
     )
 
 

@@ -16,6 +16,8 @@ from alongside.model.base import unit_of
 from alongside.model.handin import Receipt
 from alongside.responses.aside import keep_pieces, pieces_in
 from alongside.responses.atomic import contents, rewrite
+from alongside.responses.attached import FOLDER
+from alongside.responses.attaching import HOME
 from alongside.responses.carrying import record_files
 from alongside.responses.decode import Piece, encode
 from alongside.responses.names import UNIT, file_of, set_aside_of
@@ -51,11 +53,14 @@ def erase_entry(workspace: Path, response_id: str) -> Erased:
     for staged in sorted((workspace / "staging").glob("*/responses.json*")):
         if _mentions_bytes(staged, response_id):
             done.remove(staged)
+            done.remove(staged.parent / FOLDER)
     return done.told(lambda receipt: response_id in receipt.ids)
 
 
 def erase_everything(workspace: Path) -> Erased:
     """Erase every answer in the workspace: files, what was set aside, leftovers, checkpoints and staging.
+
+    Files that were attached go too.
 
     The record of receipts stays: it holds no words, and says what lies with others.
     """
@@ -66,6 +71,7 @@ def erase_everything(workspace: Path) -> Erased:
             done.remove(trace)
         done.remove(folder / CHECKPOINTS)
     done.remove(workspace / "staging")
+    done.remove(workspace / HOME)
     for path in record_files(workspace):
         if path.exists():
             done.remove_under_turn(path)

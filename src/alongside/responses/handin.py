@@ -14,10 +14,12 @@ import rfc8785
 
 from alongside.errors import AnswersError, HandInError
 from alongside.model.answers import AnswerFile, Entry
+from alongside.model.attachment import Attachment
 from alongside.model.base import TEXT_LIMIT, unit_of
 from alongside.model.handin import HANDED_OF, SCHEMA, AnyHanded, Declared, HandIn
 from alongside.model.kinds import AnyValue, ReflectionValue, kind_of
 from alongside.model.unit import AnyUnit
+from alongside.responses.attached import flaw_of, tasks_in
 from alongside.responses.fitting import check_fits, response_in
 from alongside.responses.moments import moment, when
 from alongside.responses.reading import read
@@ -40,11 +42,13 @@ def build(  # noqa: PLR0917 (the order of docs/joints.md)
     now: datetime,
     portfolio: Iterable[Selected] = (),
     declared: Declared | None = None,
+    attachments: Iterable[Attachment] = (),
 ) -> HandIn:
     """Return the hand-in of session `unit`: its answers as they are now, and the items of the portfolio.
 
     No earlier versions and nothing that only the person may see, unless it was chosen for the portfolio.
-    `declared` is what the person says about help. Raises HandInError naming what is wrong.
+    `declared` is what the person says about help, `attachments` are the files that lie beside it. Raises
+    HandInError naming what is wrong.
     """
     shared = [response.id for response in unit.responses if set(response.sees) != {"me"}]
     own = [answers.entries[name] for name in shared if name in answers.entries]
@@ -59,6 +63,8 @@ def build(  # noqa: PLR0917 (the order of docs/joints.md)
     }
     if declared is not None:
         raw["help"] = {"by": declared.by, "what": declared.what}
+    if files := msgspec.to_builtins(list(attachments)):
+        raw["attachments"] = files
     return _checked(raw)
 
 
@@ -111,6 +117,9 @@ def check_against(unit: AnyUnit, handin: HandIn) -> None:
             check_fits(response, answer.value)
         except AnswersError as err:
             raise HandInError(err.what, where=f"answers[{number}] {answer.id}") from err
+    for number, file in enumerate(handin.attachments):
+        if file.task not in tasks_in(unit):
+            _refuse(f"attachments[{number}].task", _("{id} is no task that is marked.").format(id=file.task))
 
 
 def as_handed(entry: Entry) -> dict[str, Any]:
@@ -153,6 +162,9 @@ def _checked(raw: dict[str, Any]) -> HandIn:
                 f"answers[{number}].id",
                 _("{id} is not of {session}.").format(id=answer.id, session=handin.session),
             )
+    where, wrong = flaw_of(handin.attachments)
+    if wrong:
+        _refuse(where, wrong)
     return handin
 
 

@@ -40,9 +40,9 @@ def stage(workspace: Path, handin: HandIn) -> tuple[Path, Receipt]:
         raise not_changed(err, workspace) from err
     rewrite(path, lambda: (data, None), not_changed)
     ids = [answer.id for answer in (*handin.answers, *handin.portfolio)]
-    return path, Receipt(
-        act="handed-in", ids=ids, at=handin.handed_in_at, to=handin.session, sha256=receipt_of(data)
-    )
+    files = [one.sha256 for one in handin.attachments]
+    at, to = handin.handed_in_at, handin.session
+    return path, Receipt(act="handed-in", ids=ids, at=at, to=to, sha256=receipt_of(data), files=files)
 
 
 def record(workspace: Path, receipt: Receipt) -> None:

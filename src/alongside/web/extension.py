@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 from contextlib import suppress
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, ClassVar
 
 from jupyter_server.extension.application import ExtensionApp
+from tornado.ioloop import PeriodicCallback
 
 from alongside import paths
 from alongside.content.load import read_yaml
 from alongside.errors import AlongsideError
+from alongside.grading.evidence import delete_due
 from alongside.model.workspace import Workspace
 from alongside.web import desk, programme
 from alongside.web.assets import AssetPage, Assets
@@ -39,6 +43,18 @@ class AlongsideExtension(ExtensionApp):
         self.settings["alongside_templates"] = make_templates()
         self.settings["alongside_assets"] = Assets(HERE / "static")
         keep_runs_out(self.serverapp.contents_manager)
+
+    async def _start_jupyter_server_extension(self, _serverapp: Any) -> None:
+        """Delete recordings whose day has come: now, and every hour while the server runs."""
+        root = self.settings["alongside_workspace"]
+        if root is not None:
+
+            async def deleted() -> None:
+                for left in (await asyncio.to_thread(delete_due, root, datetime.now(UTC))).left:
+                    self.log.warning("This recording should be gone and could not be deleted: %s", left)
+
+            await deleted()
+            PeriodicCallback(deleted, timedelta(hours=1)).start()
 
     def initialize_handlers(self) -> None:
         """Add every route; a server outside a workspace gets one page that says what to do."""

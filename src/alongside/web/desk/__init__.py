@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from alongside.web.desk.answers import AnswerPage
+from alongside.web.desk.attaching import AttachPage, OwnFilePage
 from alongside.web.desk.close import ClosePage
 from alongside.web.desk.commenting import CommentPage, CommentsFilePage, CommentsPage
 from alongside.web.desk.complaint import ComplaintPage, ComplaintPaper
@@ -53,7 +54,9 @@ ROUTES = [
     (r"/alongside/handbook/(.+)", HandbookPage),
     (r"/alongside/begin/([a-z0-9]+)", BeginPage),
     (r"/alongside/handin/([a-z0-9]+)", HandInPage),
-    (r"/alongside/handin/([a-z0-9]+)/file\.json", HandInFilePage),
+    (r"/alongside/handin/([a-z0-9]+)/file\.(?:json|zip)", HandInFilePage),
+    (r"/alongside/attach/([a-z0-9]+)", AttachPage),
+    (r"/alongside/attach/([a-z0-9]+)/([0-9a-f]{64}\.[a-z0-9]+)", OwnFilePage),
     (r"/alongside/bring", BringPage),
     (r"/alongside/portfolio/([a-z0-9]+)", PortfolioPage),
     (r"/alongside/feedback/([a-z0-9]+)", FeedbackPage),

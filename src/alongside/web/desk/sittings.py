@@ -23,6 +23,8 @@ from alongside.publish.declared import helper_names
 from alongside.publish.paged import page_pdf
 from alongside.publish.released import FEEDBACK_POLICY
 from alongside.responses import files, receipts
+from alongside.responses.attached import tasks_in
+from alongside.responses.attaching import own_files
 from alongside.responses.handin import read_handin
 from alongside.responses.html import safe
 from alongside.responses.telling import answered_in
@@ -87,6 +89,8 @@ class HandInPage(Page):
             declared=await self.work(last_declared, self.root, session),
             helpers=helper_names(),
             sorts=sort_names(),
+            along=await self.work(own_files, self.root, session),
+            takes_files=bool(tasks_in(unit)),
             reaches=await self.work(sessions.reaches, self.root, session),
             receipt=None,
         )
@@ -96,6 +100,7 @@ class HandInPage(Page):
         unit, missing = await self.work(_standing, self.root, session)
         by_file = self.get_body_argument("way", "") == "file"
         items, declared = self.get_body_arguments("item"), self.declared()
+        await self.work(_same_files, self.root, session, self.get_body_arguments("along"))
         receipt = await self.work(_hand_in, self.root, session, items, declared, by_file)
         shown = {"unit": unit, "missing": missing, "selection": None, "receipt": receipt}
         self.draw("handin.html", part="learn", by_file=by_file, **shown)
@@ -126,7 +131,8 @@ class HandInFilePage(Page):
         made = await self.work(distance.hand_in_file, self.root, session, person)
         if made is None:
             raise HTTPError(404, reason=_("There is no file of a hand-in here. Hand in first."))
-        self.set_header("Content-Type", "application/json; charset=utf-8")
+        packed = made.name.endswith(".zip")
+        self.set_header("Content-Type", "application/zip" if packed else "application/json; charset=utf-8")
         self.set_attachment_header(made.name)
         self.finish(made.body)
 
@@ -238,6 +244,12 @@ def last_declared(root: Path, session: str) -> Declared | None:
         return read_handin(receipts.staged_file(root, session).read_bytes()).help
     except (OSError, AlongsideError):
         return None
+
+
+def _same_files(root: Path, session: str, shown: list[str]) -> None:
+    """Refuse where other files go along by now than those that the page showed."""
+    if shown != [one.attachment.sha256 for one in own_files(root, session)]:
+        raise HTTPError(409, reason=_("Other files go along by now. Look through once more."))
 
 
 def _hand_in(

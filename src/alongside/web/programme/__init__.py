@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from alongside.web.programme.agreement import AgreementPage
+from alongside.web.programme.along import AlongPage, WatchedFilePage
 from alongside.web.programme.assessing import AssessorPage, GradesPage, SessionPage
 from alongside.web.programme.attendance import AttendancePage, DoorPage, TapPage
 from alongside.web.programme.attendance_hours import CertificatesFile, HoursFile, HoursOfEverybodyPage
@@ -49,8 +50,10 @@ ROUTES = [
     (r"/alongside/assessor/phrases", PhrasesPage),
     (r"/alongside/assessor/([a-z0-9]+)", SessionPage),
     (r"/alongside/assessor/([a-z0-9]+)/mark", MarkPage),
+    (r"/alongside/assessor/([a-z0-9]+)/file/([A-Z0-9]+)/([0-9a-f]{64}\.[a-z0-9]+)", AlongPage),
     (r"/alongside/assessor/([a-z0-9]+)/observe", ObservePage),
     (r"/alongside/assessor/([a-z0-9]+)/observe/paper", PaperPage),
+    (r"/alongside/assessor/([a-z0-9]+)/observe/file/([A-Z0-9]+)/([0-9a-f]{64}\.[a-z0-9]+)", WatchedFilePage),
     (r"/alongside/assessor/([a-z0-9]+)/panel", PanelPage),
     (r"/alongside/assessor/([a-z0-9]+)/(grades|nbgrader|moodle|tidy)\.csv", GradesPage),
     (r"/alongside/assessor/([a-z0-9]+)/examples", ExamplesPage),

@@ -101,6 +101,8 @@ class Marking(Page):
             return _("Taken back. The mark and your reason stay in the trail; it does not count any more.")
         if self.get_query_argument("decided", ""):
             return _("Decided. The record says that the chair decided, and why.")
+        if kept := self.get_query_argument("attached", ""):
+            return _("The file is kept with this sheet.") if kept == "1" else _("Deleted. Its line stays.")
         if alone:
             return _("Your levels are the result now. The trail says that you decided alone.")
         if saved is None:

@@ -12,12 +12,14 @@ import msgspec
 from msgspec import Meta
 from tornado.web import HTTPError
 
-from alongside.errors import StaleMark
+from alongside.errors import AnswersError, NotSaved, StaleMark
 from alongside.grading import marking
 from alongside.grading.marking import ONCE, Outcome, Sending
+from alongside.grading.watched_files import attach_watched, watched_files, withdraw_watched
 from alongside.model.base import Id, Shape
 from alongside.model.marking import Begun
 from alongside.model.marks import Token
+from alongside.responses.attached import limits_on
 from alongside.strings import _
 from alongside.web.page import Access
 from alongside.web.programme.marking import LARGEST, Marking
@@ -75,6 +77,8 @@ class ObservePage(Observing):
             "alone": self.alone,
             "withdraw": self.withdraw,
             "overrule": self.overrule,
+            "attach": self.attach,
+            "back": self.take_back,
         }.get(act)
         if where is None or doing is None:
             raise HTTPError(400, reason=_("This page has no such step."))
@@ -134,6 +138,24 @@ class ObservePage(Observing):
             return
         self.redirect(self.sheet(where, day=day, withdrawn="1"), status=303)
 
+    async def attach(self, watch: Watch, where: Where, _named: str) -> None:
+        """Keep a file with the sheet of the day that the page shows."""
+        day, now = day_given(self.get_body_argument("drawn", "")), datetime.now(UTC)
+        try:
+            await self.work(attach_watched, watch.seat(*where, day), self.brought_file(where[0]), now)
+        except NotSaved:
+            raise
+        except AnswersError as err:
+            await self.show(watch, where, day, trouble=str(err), status=422)
+            return
+        self.redirect(self.sheet(where, day=day, attached="1") + "#files", status=303)
+
+    async def take_back(self, watch: Watch, where: Where, sha256: str) -> None:
+        """Delete a file that this observer attached; its line stays."""
+        day = day_given(self.get_body_argument("drawn", ""))
+        await self.work(withdraw_watched, watch.seat(*where, day), sha256, datetime.now(UTC))
+        self.redirect(self.sheet(where, day=day, attached="0") + "#files", status=303)
+
     async def overrule(self, watch: Watch, where: Where, name: str) -> None:
         """Enter what the chair decides about one criterion of the day that the page shows."""
         day = day_given(self.get_body_argument("drawn", ""))
@@ -160,7 +182,7 @@ class ObservePage(Observing):
         status: int = 200,
     ) -> None:
         """Draw one sheet; `fixed` says that its day was chosen, and is not only the day of today."""
-        piece = await self.work(sheet_at, watch, where, day, sent, problems)
+        piece, now = await self.work(sheet_at, watch, where, day, sent, problems), datetime.now(UTC)
         self.set_status(status)
         self.draw(
             "observe-sheet.html",
@@ -172,6 +194,9 @@ class ObservePage(Observing):
             told=told,
             trouble=trouble,
             today=today(),
+            files=await self.work(watched_files, watch.seat(*where, day), now),
+            given=self.said_of_file(),
+            limits=limits_on(now.date()),
             passes=pass_names(),
         )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 
 from alongside.content.load import read_yaml
 from alongside.errors import AlongsideError, KeyMissing
@@ -12,6 +13,7 @@ from alongside.grading.course import Course, key_of
 from alongside.grading.discussing import Talk, talk_about
 from alongside.grading.drafts import draft_of, phrases_of
 from alongside.grading.duties import Duties
+from alongside.grading.evidence import Along, files_with
 from alongside.grading.marking import slots_of
 from alongside.grading.roster import read_roster
 from alongside.grading.slots import Slot, may_overrule
@@ -74,6 +76,7 @@ class Piece:
     declared: str = ""
     helped_with: str = ""
     talk: list[Talk] = field(default_factory=list)
+    files: list[Along] = field(default_factory=list)
 
     @property
     def alone(self) -> bool:
@@ -139,6 +142,7 @@ def piece_at(
         declared=declared_in_words(handed.help),
         helped_with=handed.help.what if handed.help else "",
         talk=talk_about(_own_texts(board, handed, task)),
+        files=files_with(board.course, handed, task, datetime.now(UTC)),
     )
 
 
