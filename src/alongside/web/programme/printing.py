@@ -23,7 +23,7 @@ class PrintPage(Page):
     async def get(self, session_id: str) -> None:
         """Answer the PDF for a start, an edition and a group."""
         session = await self.work(session_called, session_id)
-        at = start_given(self.get_query_argument("start", ""))
+        at = start_given(self.get_query_argument("start", "") or session.starts)
         look = look_given(self.get_query_argument("edition", "standard"))
         group = self.get_query_argument("group", "")
         body = await self.work(_pdf, self.root, session, at, look, group)

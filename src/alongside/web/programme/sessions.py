@@ -136,9 +136,10 @@ def start_given(text: str) -> time:
 
 
 def start_asked(root: Path, session: Session, text: str) -> time:
-    """Return the start that was asked for; where none was, the one of the sheet tapped on today, if any."""
+    """Return the start that was asked for; else the one of the sheet tapped on today; else the usual one."""
     now = datetime.now().astimezone()
-    return start_given(text or runlog.read_log(root, session.id).started(now - TODAY, now))
+    tapped = runlog.read_log(root, session.id).started(now - TODAY, now)
+    return start_given(text or tapped or session.starts)
 
 
 def _tap(root: Path, session: Session, tapped: tuple[str, time], undone: bool) -> None:
