@@ -157,6 +157,13 @@ def test_cards_are_shuffled_the_same_way_every_time(sort):
     assert changes >= len(set(piles)), "cards of one pile lie together"
 
 
+@pytest.mark.parametrize("sort", SORTS, ids=lambda one: one.id)
+def test_the_order_of_the_curriculum_does_not_tell_the_piles(sort):
+    """The screen and the participants' sheet have the cards in this order."""
+    piles = [card.best[0] for card in sort.cards if card.best]
+    assert sum(one != other for one, other in pairwise(piles)) >= len(set(piles))
+
+
 def test_each_card_and_each_heading_of_a_pile_is_a_card_of_its_own():
     (first, *_more) = cards(unit("m03"))
     assert [one["heading"] for one in first["cards"]] == [True] * 4 + [False] * 10
