@@ -243,28 +243,28 @@ def test_on_a_phone_the_field_is_square_and_stays_in_sight(phone: Bench):
 
 def test_a_moment_of_ones_own_is_written_laid_and_kept(bench: Bench):
     page = bench.open(box(a_grid()))
-    page.get_by_role("button", name="Add a moment of your own (2 more)").click()
-    text = page.get_by_role("textbox", name="A moment of your own")
+    page.get_by_role("button", name="Add one of your own (2 more)").click()
+    text = page.get_by_role("textbox", name="One of your own")
     expect(text).to_be_focused()
     page.keyboard.type("I asked, and waited.")
     choice(page, "high-low").click()
     (own,) = saved(bench, page)["own"]
     assert (own["text"], own["at"]) == ("I asked, and waited.", {"across": 80, "up": 20})
-    expect(page.get_by_role("button", name="Add a moment of your own (1 more)")).to_be_visible()
+    expect(page.get_by_role("button", name="Add one of your own (1 more)")).to_be_visible()
     assert discs(page)[0] == "5"
 
 
 def test_an_own_moment_in_which_nothing_is_written_leaves_nothing(bench: Bench):
     page = bench.open(box(a_grid()))
-    page.get_by_role("button", name="Add a moment of your own").click()
+    page.get_by_role("button", name="Add one of your own").click()
     page.keyboard.press("Escape")
     expect(page.locator(".alo-gr-card")).to_have_count(4)
-    expect(page.get_by_role("button", name="Add a moment of your own (2 more)")).to_be_focused()
+    expect(page.get_by_role("button", name="Add one of your own (2 more)")).to_be_focused()
 
 
 def test_there_are_no_more_own_moments_than_room_for_them(bench: Bench):
     page = bench.open(laid(item=a_grid(own=1)))
-    full = page.get_by_role("button", name="No room for more moments of your own")
+    full = page.get_by_role("button", name="No room for more of your own")
     expect(full).to_have_attribute("aria-disabled", "true")
     full.click(force=True)
     expect(page.locator(".alo-gr-card")).to_have_count(5)
@@ -273,7 +273,7 @@ def test_there_are_no_more_own_moments_than_room_for_them(bench: Bench):
 def test_a_removed_moment_can_be_had_back(bench: Bench):
     page = bench.open(laid())
     card(page, 5).click()
-    page.get_by_role("button", name="Remove this moment").click()
+    page.get_by_role("button", name="Remove this one").click()
     expect(page.locator(".alo-gr-card")).to_have_count(4)
     expect(said(page)).to_have_text("Card 5 is removed. Undo brings it back.")
     page.get_by_role("button", name="Undo").press("Enter")
@@ -468,6 +468,6 @@ def test_paper_shows_the_field_and_the_moments_but_not_our_reading():
     html = plain_html(a_grid())
     for text in ["Retreat", "pleasant, and no growth", "high challenge", "They walk to the car in silence."]:
         assert text in html
-    assert html.count("A moment of your own:") == 2
+    assert html.count("One of your own:") == 2
     assert "Neither warmth nor a question." not in html
     assert html.index("Retreat") < html.index("Growth") < html.index("Standing still") < html.index("Comfort")

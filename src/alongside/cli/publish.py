@@ -38,7 +38,9 @@ def static(
 def session(  # noqa: PLR0917 (typer makes an option of each)
     session_id: Annotated[str, typer.Argument(metavar="SESSION", help="A session of programme.yaml: s1.")],
     out: Annotated[Path, typer.Option(help="The PDF to write; one that is there is replaced.")],
-    start: Annotated[str, typer.Option(help="When the session starts.")] = "09:00",
+    start: Annotated[
+        str, typer.Option(help="When the session starts; else its usual time.", show_default=False)
+    ] = "",
     edition: Annotated[
         Literal["standard", "large", "spaced"],
         typer.Option(help="Standard, large print, or more space around letters and lines."),
@@ -49,12 +51,15 @@ def session(  # noqa: PLR0917 (typer makes an option of each)
     group: Annotated[str, typer.Option(help="Only the people of this group.")] = "",
 ) -> None:
     """Print everything for a session: run sheet, sign-in sheet, participants' sheets, cards, slips."""
+    from alongside.content import shelf
+    from alongside.content.schedule import find_session
     from alongside.publish.pdf import named_signs
     from alongside.publish.session.look import Look
     from alongside.publish.session.signing import names_in
     from alongside.publish.session.whole import Asked, session_pdf
 
-    begins = datetime.combine(date.today(), _clock(start)).astimezone()
+    at = _clock(start or find_session(shelf.programme(), session_id).starts)
+    begins = datetime.combine(date.today(), at).astimezone()
     names = names_in(workspace, group, begins.date()) if workspace else []
     made = session_pdf(Asked(session_id, begins, Look(edition), tuple(names), group))
     try:

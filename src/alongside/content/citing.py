@@ -12,6 +12,7 @@ from alongside.model.evidence import Source
 
 CITATION = re.compile(r"\[([a-z][a-z0-9_]*(?:\s*[;,]\s*[a-z][a-z0-9_]*)*)\](?!\()")
 _PERSON = re.compile(r"([^,&;(]+), (?:[A-Z]\.[ -]?)+")
+_IN_BRACKETS = re.compile(r"\s*\([^)]*\)")
 
 
 @lru_cache(maxsize=1)
@@ -38,11 +39,15 @@ def _spelled(citation: re.Match[str]) -> str:
 
 
 def short_name(source: Source) -> str:
-    """Return how a source is named in running text: surnames, or the body that published it, and the year."""
-    surnames = [name.strip() for name in _PERSON.findall(source.authors)]
+    """Return how a source is named in running text: surnames, or the body that published it, and the year.
+
+    Brackets among the authors hold remarks: supervisors, the edition, who reported it.
+    """
+    authors = _IN_BRACKETS.sub("", source.authors).strip()
+    surnames = [name.strip() for name in _PERSON.findall(authors)]
     match surnames:
         case []:
-            who = re.split(r"[;(]", source.authors)[0].strip() or source.title
+            who = authors.split(";")[0].strip() or source.title
         case [one]:
             who = one
         case [one, other]:

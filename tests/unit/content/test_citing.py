@@ -16,6 +16,8 @@ from alongside.content.present import item_of
         ("Hobson, A. J. & Malderez, A.", "Hobson and Malderez 2003"),
         ("Hobson, A. J., Ashby, P. & Malderez, A.", "Hobson and others 2003"),
         ("OECD (Organisation for Economic Co-operation)", "OECD 2003"),
+        ("Zachary, L. J. (3rd ed. with Fischler, L. A.)", "Zachary 2003"),
+        ("Education Support (as reported by Bartle, K.)", "Education Support 2003"),
     ],
 )
 def test_a_source_is_named_as_people_name_it(authors, named):

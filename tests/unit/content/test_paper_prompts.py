@@ -167,7 +167,7 @@ def test_a_field_is_its_axes_its_corners_and_its_moments(own):
         "- **LOW-HIGH** (cold, hard): Short.\n- **HIGH-HIGH** (warm, hard): Short.",
         "Where does each lie?",
         "1. She nods.",
-        *([f"Room for moments of your own: {own}."] if own else []),
+        *([f"Room for your own: {own}."] if own else []),
     ]
 
 

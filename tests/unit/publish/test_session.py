@@ -157,9 +157,30 @@ def test_cards_are_shuffled_the_same_way_every_time(sort):
     assert changes >= len(set(piles)), "cards of one pile lie together"
 
 
+@pytest.mark.parametrize("sort", SORTS, ids=lambda one: one.id)
+def test_the_order_of_the_curriculum_does_not_tell_the_piles(sort):
+    """The screen and the participants' sheet have the cards in this order."""
+    piles = [card.best[0] for card in sort.cards if card.best]
+    assert sum(one != other for one, other in pairwise(piles)) >= len(set(piles))
+
+
 def test_each_card_and_each_heading_of_a_pile_is_a_card_of_its_own():
     (first, *_more) = cards(unit("m03"))
     assert [one["heading"] for one in first["cards"]] == [True] * 4 + [False] * 10
+
+
+@pytest.mark.parametrize("sort", SORTS, ids=lambda one: one.id)
+def test_a_card_has_one_number_on_the_screen_on_the_sheet_and_when_cut(sort):
+    (boxes,) = [one for one in task(sort, Look())["blocks"] if one["kind"] == "boxes"]
+    on_the_sheet = {flat(one["text"]): one["mark"] for one in boxes["items"]}
+    assert on_the_sheet == {flat(card.text): str(n) for n, card in enumerate(sort.cards, 1)}
+    (cut,) = [one for unit_id in UNITS for one in cards(unit(unit_id)) if _is_of(one, sort)]
+    apart = {flat(one["text"]): one["mark"] for one in cut["cards"] if not one["heading"]}
+    assert apart == {text: f"{sort.id} · {number}" for text, number in on_the_sheet.items()}
+
+
+def _is_of(cut: dict[str, Any], sort: Sort) -> bool:
+    return cut["cards"][0]["mark"] == sort.id
 
 
 def test_a_rehearsal_is_a_script_that_can_be_followed_to_every_ending():

@@ -129,7 +129,7 @@ OWN = {"id": "x1", "text": "Mine."}
         ({"places": {"c9": {"across": 1, "up": 1}}}, "there is no moment c9"),
         ({"places": {"c1": {"across": 101, "up": 1}}}, "not an answer"),
         ({"places": {"c1": {"across": 1.5, "up": 1}}}, "not an answer"),
-        ({"own": [OWN, {**OWN, "id": "x2"}]}, "at most 1 moments of your own"),
+        ({"own": [OWN, {**OWN, "id": "x2"}]}, "at most 1 of your own"),
         ({"own": [OWN, OWN]}, "x1 stands in two places"),
         ({"own": [{**OWN, "id": "x-1"}]}, "not an answer"),
         ({"own": [{**OWN, "text": "x" * 2001}]}, "own has 2001 characters; 2000 fit"),

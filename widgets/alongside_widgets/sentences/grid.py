@@ -32,11 +32,11 @@ STRINGS = {
     "grid.taken-off": N_("Card {number} taken off the field"),
     "grid.undo": N_("Undo"),
     "grid.undone": N_("Undone"),
-    "grid.own-label": N_("A moment of your own"),
+    "grid.own-label": N_("One of your own"),
     "grid.own-hint": N_("What was said or done? No names."),
-    "grid.own-empty": N_("A moment of your own, not written yet"),
-    "grid.own-full": N_("No room for more moments of your own"),
-    "grid.remove": N_("Remove this moment"),
+    "grid.own-empty": N_("One of your own, not written yet"),
+    "grid.own-full": N_("No room for more of your own"),
+    "grid.remove": N_("Remove this one"),
     "grid.removed": N_("Card {number} is removed. Undo brings it back."),
     "grid.table": N_("Show as a table"),
     "grid.no-table": N_("Hide the table"),
@@ -57,9 +57,9 @@ STRINGS = {
     "grid.totals": N_("Where we would lay them: {same} · Between: {between} · Elsewhere: {other}"),
     "grid.one-reading": N_("Ours is one reading. A card that you can argue for may stay where it lies."),
     "grid.on-paper": N_("Write the number of each moment where it belongs."),
-    "grid.own-on-paper": N_("A moment of your own:"),
+    "grid.own-on-paper": N_("One of your own:"),
 }
 
 PLURALS = {
-    "own-moments": NN_("Add a moment of your own ({n} more)", "Add a moment of your own ({n} more)"),
+    "own-moments": NN_("Add one of your own ({n} more)", "Add one of your own ({n} more)"),
 }

@@ -12,7 +12,7 @@ def lines(grid: Grid) -> list[str]:
     axes = [_axis("Across", grid.across), _axis("Up", grid.up)]
     corners = (_corner(grid, one) for one in grid.corners)
     moments = "\n".join(f"{n}. {' '.join(one.text.split())}" for n, one in enumerate(grid.moments, 1))
-    own = f"Room for moments of your own: {grid.own}." if grid.own else ""
+    own = f"Room for your own: {grid.own}." if grid.own else ""
     return [
         bullets(axes),
         "The corners:",

@@ -14,13 +14,17 @@ from alongside.strings import _
 
 
 def cards(unit: AnyUnit) -> list[Block]:
-    """Return a set of cards for each sort of a unit: its piles first, then its cards, shuffled."""
+    """Return a set of cards for each sort of a unit: its piles first, then its cards, shuffled.
+
+    A card keeps the number that it has on a screen and on the participants' sheet.
+    """
     return [_set(one) for one in unit.responses if isinstance(one, Sort)]
 
 
 def _set(sort: Sort) -> Block:
     piles = [_card(title, sort.id, hint=hint, heading=True) for title, hint in groups_of(sort)]
-    shuffled = [_card(card.text, f"{sort.id} · {n}") for n, card in enumerate(dealt(sort), 1)]
+    number = {card.id: n for n, card in enumerate(sort.cards, 1)}
+    shuffled = [_card(card.text, f"{sort.id} · {number[card.id]}") for card in dealt(sort)]
     return {"kind": "cards", "title": one_line(sort.prompt), "cards": [*piles, *shuffled]}
 
 

@@ -28,7 +28,7 @@ def _check(response: Grid, value: GridValue, stored: GridValue | None) -> None:
     check_once(response, [one.id for one in value.own])
     room = max(response.own, len(stored.own) if stored else 0)
     if len(value.own) > room:
-        raise refusal(response, _("at most {limit} moments of your own are kept").format(limit=room))
+        raise refusal(response, _("at most {limit} of your own are kept").format(limit=room))
     for one in value.own:
         check_length(response, one.text, LINE_LIMIT, "own")
 

@@ -137,10 +137,11 @@ def start_given(text: str) -> time:
 
 
 def start_asked(root: Path, session: Session, text: str, group: str = "") -> time:
-    """Return the start that was asked for; else the one of the sheet tapped on today, or of the calendar."""
+    """Return the start that was asked for; else of the sheet tapped on today, of the calendar, or the usual one."""
     now = datetime.now().astimezone()
     known = text or runlog.read_log(root, session.id).started(now - TODAY, now)
-    return (None if known else planned_start(root, session.id, group, now)) or start_given(known)
+    planned = None if known else planned_start(root, session.id, group, now)
+    return planned or start_given(known or session.starts)
 
 
 def _tap(root: Path, session: Session, tapped: tuple[str, time], undone: bool) -> None:

@@ -60,9 +60,9 @@ def rating(rating: Rating, _look: Look) -> list[Block]:
 
 
 def dealt(sort: Sort) -> list[Card]:
-    """Return the cards in an order that says nothing of where they belong, the same every time.
+    """Return the cards in an order to cut and stack them in, which says nothing of where they belong.
 
-    They are shuffled again where the cards of each pile happen to lie together.
+    It is the same every time. They are shuffled again where the cards of each pile happen to lie together.
     """
     deals = (_deal(sort, number) for number in range(_DEALS))
     return next((one for one in deals if one != sort.cards and not _in_piles(one)), sort.cards)
@@ -88,9 +88,12 @@ def groups_of(sort: Sort) -> list[tuple[str, str]]:
 
 
 def sort(sort: Sort, _look: Look) -> list[Block]:
-    """Return the piles under letters, and the cards with a box for the letter of a pile."""
+    """Return the piles under letters, and the cards with a box for the letter of a pile.
+
+    Each has the number that it has on a screen: whoever leads the session says "card 13" to both.
+    """
     piles = groups_of(sort)
-    cards = numbered([card.text for card in dealt(sort)])
+    cards = numbered([card.text for card in sort.cards])
     return [
         legend((LETTERS[n], title, hint) for n, (title, hint) in enumerate(piles)),
         note(_("Lay the cards, or write the letter of a pile into each box.")),

@@ -56,7 +56,7 @@ def grid(grid: Grid, _look: Look) -> list[Block]:
         legend(("", _corner(grid, corners[place]), corners[place].hint) for place in _FROM_TOP),
         *([label(_("Where does each lie? Write its number into the field."))] if grid.moments else []),
         *([numbers] if grid.moments else []),
-        *([label(_("Moments of your own")), *own] if own else []),
+        *([label(_("Your own")), *own] if own else []),
         drawn,
     ]
 
