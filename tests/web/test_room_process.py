@@ -115,7 +115,8 @@ def test_on_a_hub_nothing_opens_that_only_the_server_itself_could_show(
     desk = Desk(tmp_path / "workspace", "--name", "Nika Dolinar")
     try:
         trainer = Asker(desk)
-        assert "read-only edition" not in trainer.get("trainer").text
+        home = trainer.get("trainer")
+        assert (home.status, "read-only edition" in home.text) == (200, False)
         page = trainer.get("room").text
         assert "This desk is on a Hub" in page
         assert "Open the room" not in page
