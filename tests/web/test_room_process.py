@@ -107,6 +107,26 @@ def test_the_trainers_page_opens_one_room_and_closes_it(tmp_path: Path):
         desk.stop()
 
 
+def test_on_a_hub_nothing_opens_that_only_the_server_itself_could_show(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    """A room's screen and the read-only edition answer on the computer itself alone: nobody sits at a Hub."""
+    monkeypatch.setenv("ALONGSIDE_ROLES", "trainer")
+    desk = Desk(tmp_path / "workspace", "--name", "Nika Dolinar")
+    try:
+        trainer = Asker(desk)
+        home = trainer.get("trainer")
+        assert (home.status, "read-only edition" in home.text) == (200, False)
+        page = trainer.get("room").text
+        assert "This desk is on a Hub" in page
+        assert "Open the room" not in page
+        refused = {address: trainer.post(address, {}) for address in ("room", "library")}
+        assert {address: one.status for address, one in refused.items()} == {"room": 409, "library": 409}
+        assert "A room opens on a laptop" in refused["room"].text
+    finally:
+        desk.stop()
+
+
 def test_where_no_room_can_be_opened_the_reason_is_named(tmp_path: Path):
     log = tmp_path / ".alongside" / "room.log"
     with pytest.raises(StartError, match="The room could not be opened") as told:

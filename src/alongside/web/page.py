@@ -136,6 +136,11 @@ class Page(Answering, JupyterHandler):
         return self.settings.get("alongside_roles", ALL_PARTS)
 
     @property
+    def on_hub(self) -> bool:
+        """Whether a Hub started this server, on a machine at which its person does not sit."""
+        return "alongside_sign_out" in self.settings
+
+    @property
     def wants_json(self) -> bool:
         """Whether this address answers programs rather than people."""
         return "/alongside/api/" in self.request.path

@@ -6,6 +6,8 @@ import asyncio
 from pathlib import Path
 from typing import ClassVar
 
+from tornado.web import HTTPError
+
 from alongside.strings import _
 from alongside.web.page import Access, Page
 from alongside.web.programme.starting import Running, started
@@ -21,7 +23,10 @@ class LibraryPage(Page):
         """Answer with a page that goes on to the edition by itself.
 
         A form may only lead to this server (`form-action 'self'`), so the page is left in a second step.
+        409 on a Hub: the edition answers on the computer itself alone.
         """
+        if self.on_hub:
+            raise HTTPError(409, reason=_("The read-only edition opens on your own computer, not on a Hub."))
         async with self._starting:
             running: Running | None = self.settings.get("alongside_library")
             if running is None or not running.alive:

@@ -7,6 +7,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import ClassVar
 
+from tornado.web import HTTPError
+
 from alongside.records import badges
 from alongside.records.people import read_people
 from alongside.strings import _
@@ -23,10 +25,16 @@ class OpenRoomPage(Page):
     async def get(self) -> None:
         """Say what a room is, whether one is open, and how many badges would be let in now."""
         people, codes = await self.work(_counted, self.root)
-        self.draw("openroom.html", part="lead", running=self.running, people=people, codes=codes)
+        shown = {"running": self.running, "people": people, "codes": codes}
+        self.draw("openroom.html", part="lead", elsewhere=self.on_hub, **shown)
 
     async def post(self) -> None:
-        """Open or close the room, then show what is now; the trainer's screen opens by its own link."""
+        """Open or close the room, then show what is now; the trainer's screen opens by its own link.
+
+        409 on a Hub: that screen opens on the computer itself alone, and nobody sits at a server.
+        """
+        if self.on_hub:
+            raise HTTPError(409, reason=_("A room opens on a laptop, not on a Hub."))
         async with self._starting:
             if self.get_body_argument("act", "open") == "close":
                 await self._close()
