@@ -68,6 +68,11 @@ def dealt(sort: Sort) -> list[Card]:
     return next((one for one in deals if one != sort.cards and not _in_piles(one)), sort.cards)
 
 
+def dealt_by_number(sort: Sort) -> list[tuple[int, Card]]:
+    """Return the dealt cards, each under its number in the unit's file: trainer's notes name cards by it."""
+    return [(sort.cards.index(card) + 1, card) for card in dealt(sort)]
+
+
 def _deal(sort: Sort, number: int) -> list[Card]:
     return sorted(
         sort.cards, key=lambda card: hashlib.sha256(f"{sort.id}/{card.id}/{number}".encode()).digest()
@@ -90,7 +95,7 @@ def groups_of(sort: Sort) -> list[tuple[str, str]]:
 def sort(sort: Sort, _look: Look) -> list[Block]:
     """Return the piles under letters, and the cards with a box for the letter of a pile."""
     piles = groups_of(sort)
-    cards = numbered([card.text for card in dealt(sort)])
+    cards = [{"mark": str(n), "text": one_line(card.text)} for n, card in dealt_by_number(sort)]
     return [
         legend((LETTERS[n], title, hint) for n, (title, hint) in enumerate(piles)),
         note(_("Lay the cards, or write the letter of a pile into each box.")),
