@@ -114,6 +114,12 @@ def test_the_arrows_go_on_into_the_next_part(bench: Bench):
     expect(choice(page, "Minute 1: Who spoke most", "Mentor")).to_be_focused()
 
 
+def test_minutes_that_are_planned_have_no_clock(bench: Bench):
+    page = bench.open(box(some_minutes(planned=True)))
+    expect(page.get_by_text("Fill in by hand", exact=True)).to_be_visible()
+    expect(button(page, "Start the clock")).to_have_count(0)
+
+
 def test_a_month_takes_a_few_words_and_has_no_clock(bench: Bench):
     page = bench.open(box(some_months()))
     assert page.locator(".alo-tl-live").count() == 0

@@ -164,6 +164,17 @@ def test_the_order_of_the_curriculum_does_not_tell_the_piles(sort):
     assert sum(one != other for one, other in pairwise(piles)) >= len(set(piles))
 
 
+@pytest.mark.parametrize("sort", SORTS, ids=lambda one: one.id)
+def test_a_printed_card_has_the_number_by_which_the_trainers_notes_name_it(sort):
+    """The order is shuffled, the numbers are those of the file: on the sheet as on the cards to cut."""
+    authored = {flat(card.text): str(n) for n, card in enumerate(sort.cards, 1)}
+    (boxes,) = [one for one in task(sort, Look())["blocks"] if one["kind"] == "boxes"]
+    assert {one["text"]: one["mark"] for one in boxes["items"]} == authored
+    (pack,) = [one for one in cards(unit(sort.id[:3])) if one["title"] == flat(sort.prompt)]
+    cut = [one for one in pack["cards"] if not one["heading"]]
+    assert {one["text"]: one["mark"].rpartition(" ")[2] for one in cut} == authored
+
+
 def test_each_card_and_each_heading_of_a_pile_is_a_card_of_its_own():
     (first, *_more) = cards(unit("m03"))
     assert [one["heading"] for one in first["cards"]] == [True] * 4 + [False] * 10

@@ -6,6 +6,7 @@ const NOTE_LIMIT = 200;
 const BLANK = { marks: {}, note: "" };
 
 const letterOf = (n) => String.fromCharCode(65 + n);
+const passes = (item) => item.unit === "minute" && !item.planned;
 const perPart = (item) => (item.unit === "month" ? 12 : 10);
 const numbersOf = (item) => Array.from({ length: item.length }, (_, n) => n + 1);
 const nameOf = (model, item, number) => kit.t(model, `timeline.${item.unit}`, { number });

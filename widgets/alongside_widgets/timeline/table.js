@@ -140,7 +140,7 @@ function drawHand(model, item, book, act) {
   });
   turn(1);
   const keys = kit.el("span", { class: "alo-tl-how-keys" }, kit.t(model, "timeline.how-keys"));
-  const node = kit.el("section", { class: "alo-tl-hand" }, kit.el("p", { class: "alo-tl-part-title" }, kit.t(model, item.unit === "month" ? "timeline.hand" : "timeline.or-hand")),
+  const node = kit.el("section", { class: "alo-tl-hand" }, kit.el("p", { class: "alo-tl-part-title" }, kit.t(model, passes(item) ? "timeline.or-hand" : "timeline.hand")),
     kit.el("p", { class: "alo-tl-small" }, kit.t(model, "timeline.how"), " ", keys), parts.node, grid);
   return { node, show };
 }

@@ -30,7 +30,7 @@ function render({ model, el }) {
     turned: show,
   };
   card.prompt();
-  const live = item.unit === "minute" ? drawLive(model, item, book, act) : null;
+  const live = passes(item) ? drawLive(model, item, book, act) : null;
   const hand = drawHand(model, item, book, act);
   const whole = drawWhole(model, item, book);
   card.body.append(kit.el("p", { class: "alo-tl-names" }, kit.t(model, "timeline.names")),

@@ -29,13 +29,15 @@ class Lane(Shape, kw_only=True):
 class Timeline(Response, tag="timeline", kw_only=True):
     """`length` stretches of one `unit` each, and what is noted of each of them.
 
-    `notes` offers a few words for each stretch. Minutes can be noted while they pass; months cannot.
+    `notes` offers a few words for each stretch. Minutes can be noted while they pass; months cannot, nor what
+    is only `planned`.
     """
 
     unit: Literal["minute", "month"] = "minute"
     length: Annotated[int, Meta(ge=2, le=120)]
     lanes: Annotated[list[Lane], Meta(min_length=1, max_length=3)]
     notes: bool = False
+    planned: bool = False
 
 
 class Stretch(Shape, kw_only=True):

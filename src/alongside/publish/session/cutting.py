@@ -7,7 +7,7 @@ from typing import Any
 from alongside.model.framework import Instrument, InstrumentItem
 from alongside.model.kinds import Sort
 from alongside.model.unit import AnyUnit, Outcome
-from alongside.publish.session.forms.choosing import dealt, groups_of
+from alongside.publish.session.forms.choosing import dealt_by_number, groups_of
 from alongside.publish.session.forms.pieces import label, lines, note, one_line
 from alongside.publish.session.text import Block, paragraph
 from alongside.strings import _
@@ -23,8 +23,7 @@ def cards(unit: AnyUnit) -> list[Block]:
 
 def _set(sort: Sort) -> Block:
     piles = [_card(title, sort.id, hint=hint, heading=True) for title, hint in groups_of(sort)]
-    number = {card.id: n for n, card in enumerate(sort.cards, 1)}
-    shuffled = [_card(card.text, f"{sort.id} · {number[card.id]}") for card in dealt(sort)]
+    shuffled = [_card(card.text, f"{sort.id} · {n}") for n, card in dealt_by_number(sort)]
     return {"kind": "cards", "title": one_line(sort.prompt), "cards": [*piles, *shuffled]}
 
 

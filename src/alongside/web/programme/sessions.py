@@ -137,7 +137,7 @@ def start_given(text: str) -> time:
 
 
 def start_asked(root: Path, session: Session, text: str, group: str = "") -> time:
-    """Return the start that was asked for; else of the sheet tapped on today, of the calendar, or the usual one."""
+    """Return the start asked for; else of the sheet tapped today, of the calendar, or the usual one."""
     now = datetime.now().astimezone()
     known = text or runlog.read_log(root, session.id).started(now - TODAY, now)
     planned = None if known else planned_start(root, session.id, group, now)

@@ -68,6 +68,11 @@ def dealt(sort: Sort) -> list[Card]:
     return next((one for one in deals if one != sort.cards and not _in_piles(one)), sort.cards)
 
 
+def dealt_by_number(sort: Sort) -> list[tuple[int, Card]]:
+    """Return the dealt cards, each under its number in the unit's file: trainer's notes name cards by it."""
+    return [(sort.cards.index(card) + 1, card) for card in dealt(sort)]
+
+
 def _deal(sort: Sort, number: int) -> list[Card]:
     return sorted(
         sort.cards, key=lambda card: hashlib.sha256(f"{sort.id}/{card.id}/{number}".encode()).digest()
