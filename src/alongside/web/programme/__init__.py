@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from alongside.web.programme.agreement import AgreementPage
-from alongside.web.programme.assessing import AssessorPage, GradesPage, SessionPage
+from alongside.web.programme.assessing import GradesPage, SessionPage
 from alongside.web.programme.attendance import AttendancePage, DoorPage, TapPage
 from alongside.web.programme.attendance_hours import CertificatesFile, HoursFile, HoursOfEverybodyPage
 from alongside.web.programme.badges import BadgesPage
@@ -18,6 +18,7 @@ from alongside.web.programme.drafts import DraftPage
 from alongside.web.programme.enrolling import AddPage
 from alongside.web.programme.evaluation import SlipsPage
 from alongside.web.programme.examples import ExamplePage, ExamplesPage
+from alongside.web.programme.front import AssessorPage
 from alongside.web.programme.library import LibraryPage
 from alongside.web.programme.liveroom import LiveRoomNow, LiveRoomPage, ScreenNow, ScreenPage
 from alongside.web.programme.marking import MarkPage
