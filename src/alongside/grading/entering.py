@@ -58,7 +58,7 @@ def settle(course: Course, session: str, ledger: Ledger, now: datetime, who: str
     standings = gradebook.standings_now(course, session, who)
     there = _points_there(standings, texts, list(criteria))
     rows = ledger.rows(session, who)
-    ever = points_ever(rows, texts, criteria)
+    ever = points_ever(rows, texts, criteria) if there else set()
     known = outside_marks(rows, texts)
     strange = {where: found for where, found in there.items() if (*where, found[0]) not in ever}
     new = [
@@ -66,7 +66,7 @@ def settle(course: Course, session: str, ledger: Ledger, now: datetime, who: str
         for where, found in strange.items()
         if where not in known or known[where].points != found[0]
     ]
-    entered = ledger.append(new, now)
+    entered = ledger.append(new, now) if new else []
     no_longer: dict[tuple[str, str], int | None] = dict.fromkeys(there.keys() - strange.keys())
     results = {**no_longer, **points_of(rows, texts, criteria)}
     other = {where: points for where, points in results.items() if _shows_other(standings, where, points)}

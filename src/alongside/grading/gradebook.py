@@ -17,13 +17,13 @@ from nbgrader.api import (
     SubmittedAssignment,
     SubmittedNotebook,
 )
-from sqlalchemy import Engine, NullPool, create_engine, select
+from sqlalchemy import Connection, Engine, NullPool, create_engine, select
 from sqlalchemy.engine import URL
 from sqlalchemy.orm import selectinload
 
 from alongside.errors import WorkspaceError
 from alongside.grading.course import Course, put_alembic_on_path
-from alongside.grading.standings import Book, Standing, standings_in
+from alongside.grading.standings import Book, Outline, Standing, outlines_in, standings_in
 
 
 @contextmanager
@@ -64,10 +64,8 @@ def due_of(book: Gradebook, session: str) -> datetime | None:
 
 def due_now(course: Course, session: str) -> datetime | None:
     """Return the same without opening the gradebook for writing; None where there is none yet."""
-    if not course.gradebook.is_file():
-        return None
-    with _engine(str(course.gradebook)).connect() as connection:
-        return _due(connection, session)
+    with _looking(course) as connection:
+        return _due(connection, session) if connection else None
 
 
 def _due(book: Book, session: str) -> datetime | None:
@@ -91,11 +89,24 @@ def standings_now(course: Course, session: str, only: str | None = None) -> dict
 
     Pages ask for it at every look, and a statement is compiled once for each engine: this one stays.
     """
+    with _looking(course) as connection:
+        return standings_in(connection, session, only or None) if connection else {}
+
+
+def outlines_now(course: Course, session: str) -> dict[str, Outline]:
+    """Return in outline how every candidate stands, in the same way."""
+    with _looking(course) as connection:
+        return outlines_in(connection, session) if connection else {}
+
+
+@contextmanager
+def _looking(course: Course) -> Iterator[Connection | None]:
     if not course.gradebook.is_file():
-        return {}
+        yield None
+        return
     _refuse_unversioned(course)
     with _engine(str(course.gradebook)).connect() as connection:
-        return standings_in(connection, session, only or None)
+        yield connection
 
 
 @lru_cache(maxsize=16)

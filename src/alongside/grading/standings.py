@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -17,7 +18,7 @@ from nbgrader.api import (
     SubmittedNotebook,
     TaskCell,
 )
-from sqlalchemy import Connection, or_, select
+from sqlalchemy import Connection, func, or_, select
 from sqlalchemy.orm import Session, scoped_session
 
 Book = Connection | scoped_session[Session]
@@ -56,6 +57,16 @@ class Standing:
         return any(cell.needs_marking for cell in self.cells.values())
 
 
+@dataclass(frozen=True)
+class Outline:
+    """The same without the cells, as a list of candidates needs it."""
+
+    score: float
+    points: float
+    seconds_late: float
+    needs_marking: bool
+
+
 def counts(grade: Any) -> float:
     """Return the points that a row of grades counts for: a person's before the machine's, and extra ones."""
     base = grade.auto_score if grade.manual_score is None else grade.manual_score
@@ -66,26 +77,54 @@ def standings_in(book: Book, session: str, only: str | None) -> dict[str, Standi
     """Return how every candidate of a session stands, by id; `only` names one."""
     whose = [Assignment.name == session]
     whose += [SubmittedAssignment.student_id == only] if only else []
+    cells, penalties = _cells(book, whose), _penalties(book, whose)
+    found = {}
+    for who, timestamp, late in _handed_in(book, whose):
+        own = cells.get(who, {})
+        found[who] = Standing(
+            score=sum(cell.score for cell in own.values()) - penalties[who],
+            points=sum(cell.points for cell in own.values()),
+            penalty=penalties[who],
+            seconds_late=late,
+            cells=own,
+            timestamp=timestamp,
+        )
+    return found
+
+
+def outlines_in(book: Book, session: str) -> dict[str, Outline]:
+    """Return in outline how every candidate of a session stands, by id; the database adds up."""
+    whose = [Assignment.name == session]
+    kinds = [one.__table__ for one in (GradeCell, TaskCell)]
+    asked = select(
+        SubmittedAssignment.student_id,
+        func.sum(Grade.score),
+        func.sum(func.coalesce(*(one.c.max_score for one in kinds), 0.0)),
+        func.max(Grade.needs_manual_grade),
+    )
+    rows = _joined(asked, Grade, whose).group_by(SubmittedAssignment.student_id)
+    for one in kinds:
+        rows = rows.outerjoin(one, one.c.id == Grade.cell_id)
+    sums = {who: (score, points, needs) for who, score, points, needs in book.execute(rows)}
+    penalties = _penalties(book, whose)
+    found = {}
+    for who, _timestamp, late in _handed_in(book, whose):
+        score, points, needs = sums.get(who, (0.0, 0.0, False))
+        found[who] = Outline(score - penalties[who], points, late, bool(needs))
+    return found
+
+
+def _handed_in(book: Book, whose: list[Any]) -> Iterator[tuple[str, datetime | None, float]]:
+    """Give each candidate, when it was handed in, and how many seconds late, after any extension."""
     there = select(
         SubmittedAssignment.student_id,
         SubmittedAssignment.timestamp,
         SubmittedAssignment.extension,
         Assignment.duedate,
     ).join_from(SubmittedAssignment, Assignment, SubmittedAssignment.assignment_id == Assignment.id)
-    cells, penalties = _cells(book, whose), _penalties(book, whose)
-    found = {}
     for who, timestamp, extension, due in book.execute(there.where(*whose)):
-        own = cells.get(who, {})
         late = (timestamp - due - (extension or timedelta())).total_seconds() if timestamp and due else 0.0
-        found[who] = Standing(
-            score=sum(cell.score for cell in own.values()) - penalties[who],
-            points=sum(cell.points for cell in own.values()),
-            penalty=penalties[who],
-            seconds_late=max(0.0, late),
-            cells=own,
-            timestamp=timestamp,
-        )
-    return found
+        yield who, timestamp, max(0.0, late)
 
 
 def _cells(book: Book, whose: list[Any]) -> dict[str, dict[str, CellGrade]]:

@@ -17,7 +17,7 @@ from alongside.grading.extending import extended_in
 from alongside.grading.folders import feedback_file, receipt_of, returned_file
 from alongside.grading.parcel import ANSWERS
 from alongside.grading.roster import Candidate, read_roster
-from alongside.grading.standings import Standing
+from alongside.grading.standings import Outline
 from alongside.model.course import Received
 from alongside.paths import Stamp, stamp
 
@@ -78,7 +78,7 @@ class _Look:
     cohort: dict[str, Candidate]
     records: list[Received]
     by_candidate: dict[str | None, list[Received]]
-    standings: dict[str, Standing]
+    standings: dict[str, Outline]
     due: datetime | None
     more: dict[str, datetime]
 
@@ -153,7 +153,7 @@ class _Look:
 
 
 def _look(course: Course, session: str) -> _Look:
-    standings, due = gradebook.standings_now(course, session), gradebook.due_now(course, session)
+    standings, due = gradebook.outlines_now(course, session), gradebook.due_now(course, session)
     records = intake.received(course, session)
     whose: defaultdict[str | None, list[Received]] = defaultdict(list)
     for one in records:
