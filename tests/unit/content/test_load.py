@@ -43,5 +43,5 @@ def test_another_file_in_its_place_is_read_though_its_time_and_length_are_the_sa
 def test_what_is_not_there_has_no_stamp_and_is_named(tmp_path):
     missing = tmp_path / "missing.yaml"
     assert paths.stamp(missing) is None
-    with pytest.raises(ContentError, match="missing.yaml"):
+    with pytest.raises(ContentError, match=r"missing\.yaml"):
         fresh_yaml(missing, list[int])
