@@ -182,6 +182,8 @@ def mark_on_paper(vesna: Newcomer, window: BrowserContext) -> None:
     """From the page of the session: print what waits, mark one portfolio with a pen, type it in."""
     with window.expect_page() as opening:
         vesna.page.get_by_role("link", name="A marking pack to print: what waits for your mark").click()
+    opening.value.get_by_role("heading", level=1).wait_for()
+    opening.value.wait_for_load_state()
     words, sheets = printed(opening.value)
     opening.value.close()
     assert "first write one sentence on what in the text shows it. Then tick one level" in words
