@@ -12,6 +12,8 @@ MARKER = "alongside.yaml"
 
 UNIT_FILES = ("module.yaml", "exercise.yaml", "assessment.yaml")
 """The data files of the three sorts of unit."""
+Stamp = tuple[int, int, int]
+"""A file as it was when it was read."""
 
 
 def content_root() -> Path:
@@ -39,6 +41,15 @@ def workspace_root(folder: Path) -> Path:
 def unit_file(folder: Path) -> Path | None:
     """Return the data file of the unit in `folder`, or None where the folder holds no unit."""
     return next((folder / name for name in UNIT_FILES if (folder / name).is_file()), None)
+
+
+def stamp(path: Path | str) -> Stamp | None:
+    """Return what changes when a file does: time, size and place on the disk; None where there is none."""
+    try:
+        seen = Path(path).stat()
+    except OSError:
+        return None
+    return seen.st_mtime_ns, seen.st_size, seen.st_ino
 
 
 def keys_dir(start: Path) -> Path | None:

@@ -46,7 +46,8 @@ DOOR_MAY_LOAD_LATE = ("alongside.grading.score_cell", "alongside.exploring.contr
 TOO_HEAVY = ("pandas", "sqlalchemy", "nbgrader", "requests", "jsonschema", "nbformat", "tornado.web")
 WIDGETS_MAY_USE = {"anywidget", "traitlets"}
 ROOMS_WITH_NBGRADER = tuple(
-    f"alongside.grading.{room}" for room in ("gradebook", "recording", "exchange", "issuing", "late")
+    f"alongside.grading.{room}"
+    for room in ("gradebook", "standings", "recording", "exchange", "issuing", "late")
 )
 """Decision 2 says why these."""
 

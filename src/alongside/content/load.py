@@ -54,14 +54,20 @@ def unit_folders(root: Path) -> dict[str, Path]:
 
 
 @lru_cache(maxsize=256)
-def _cached(path: Path, _changed: int) -> AnyUnit:
-    return unit_in(path.parent)
+def _cached(path: Path, shape: Any, _stamp: paths.Stamp) -> Any:
+    return read_yaml(path, shape)
+
+
+def fresh_yaml(path: Path, shape: Any) -> Any:
+    """Return what `read_yaml` does, read again only when the file has changed; nobody may change it."""
+    stamp = paths.stamp(path)
+    return read_yaml(path, shape) if stamp is None else _cached(path, shape, stamp)
 
 
 def fresh_unit(folder: Path) -> AnyUnit:
     """Return the unit in `folder`, read again only when its file has changed."""
     path = paths.unit_file(folder)
-    return unit_in(folder) if path is None else _cached(path, path.stat().st_mtime_ns)
+    return unit_in(folder) if path is None else fresh_yaml(path, AnyUnit)
 
 
 def find_unit(any_id: str, here: Path) -> tuple[AnyUnit, Path]:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from pathlib import Path
 
 import msgspec
 
-from alongside.content.load import read_yaml
+from alongside.content.load import fresh_yaml
 from alongside.errors import ContentError, WorkspaceError
 from alongside.grading.codes import MARKING
 from alongside.grading.course import Course, assessment_of
@@ -31,7 +30,7 @@ def anchors_of(course: Course, session: str, keys: Path | None = None) -> list[A
     path = anchors_file(keys or course.keys, session)
     if path is None:
         return []
-    found = _read(path, path.stat().st_mtime_ns)
+    found: Anchors = fresh_yaml(path, Anchors)
     judged = judged_of(assessment_of(course, session))
     for one in found.anchors:
         wanted = [criterion.id for criterion in judged.get(one.about, [])]
@@ -47,11 +46,6 @@ def anchors_file(keys: Path | None, session: str) -> Path | None:
         return None
     places = (place / "anchors" / f"{session}.yaml" for place in (keys, keys.parent))
     return next((path for path in places if path.is_file()), None)
-
-
-@lru_cache(maxsize=32)
-def _read(path: Path, _changed: int) -> Anchors:
-    return read_yaml(path, Anchors)
 
 
 def judged_of(assessment: Assessment) -> dict[str, list[Criterion]]:

@@ -25,8 +25,14 @@ def codes_in(course: Course, session: str) -> dict[str, str]:
 
     The order says nothing about names or about who came first.
     """
-    people = [folder.parent.name for folder in (course.root / "submitted").glob(f"*/{session}")]
-    return codes_for(course, session, people)
+    return codes_for(course, session, handed_in(course, session))
+
+
+def handed_in(course: Course, session: str) -> list[str]:
+    """Return the ids of everybody who has a folder for a session in `submitted/`, in no order."""
+    place = course.root / "submitted"
+    people = place.iterdir() if place.is_dir() else []
+    return [who.name for who in people if (who / session).is_dir()]
 
 
 def codes_for(course: Course, session: str, people: Iterable[str]) -> dict[str, str]:

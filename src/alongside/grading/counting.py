@@ -108,14 +108,15 @@ def points_ever(rows: Sequence[Entered], texts: Texts, criteria: Criteria) -> se
 
     Points in a gradebook that are not among them did not come from the ledger.
     """
-    by_candidate: dict[str, list[Entered]] = defaultdict(list)
+    about: dict[tuple[str, str], list[Entered]] = defaultdict(list)
     for row in rows:
-        by_candidate[row.candidate].append(row)
+        about[row.candidate, row.task].append(row)
     found = set()
-    for who, own in by_candidate.items():
-        mine = {where: text for where, text in texts.items() if where[0] == who}
+    for where, own in about.items():  # what one answer is worth follows from its own rows alone
+        mine = {where: texts[where]} if where in texts else {}
+        listed = {where[1]: criteria[where[1]]} if where[1] in criteria else {}
         for end in range(1, len(own) + 1):
-            found |= {(*where, points) for where, points in points_of(own[:end], mine, criteria).items()}
+            found |= {(*one, points) for one, points in points_of(own[:end], mine, listed).items()}
     return found
 
 

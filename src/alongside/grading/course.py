@@ -16,7 +16,7 @@ import msgspec
 import yaml
 
 from alongside import paths
-from alongside.content.load import read_yaml, unit_in
+from alongside.content.load import fresh_unit, fresh_yaml, read_yaml
 from alongside.errors import KeyMissing, WorkspaceError
 from alongside.model.course import SCHEMA, CourseSettings
 from alongside.model.key import Key
@@ -46,7 +46,7 @@ class Course:
 
     def place(self, step: str, session: str, candidate: str = "") -> Path:
         """Return a folder of nbgrader's layout: `release/a1`, `submitted/p07/a1`."""
-        return self.root / step / candidate / session
+        return self.root.joinpath(step, candidate, session)
 
     @property
     def gradebook(self) -> Path:
@@ -64,7 +64,7 @@ def open_course(root: Path) -> Course:
     path = root / SETTINGS
     if not path.is_file():
         return Course(root, COURSE_ID, root / "exchange", paths.keys_dir(root))
-    settings = read_yaml(path, CourseSettings)
+    settings = fresh_yaml(path, CourseSettings)
     keys = (root / settings.keys).resolve() if settings.keys else paths.keys_dir(root)
     accounts = Path(settings.accounts) if settings.accounts else None
     return Course(root, settings.id, (root / settings.exchange).resolve(), keys, settings.note, accounts)
@@ -77,7 +77,7 @@ def course_of(workspace: Path) -> Course:
     from alongside.model.workspace import Workspace
 
     root = paths.workspace_root(workspace)
-    return open_course(root / read_yaml(root / paths.MARKER, Workspace).course)
+    return open_course(root / fresh_yaml(root / paths.MARKER, Workspace).course)
 
 
 def set_up_course(
@@ -148,7 +148,7 @@ def assessment_of(course: Course, session: str) -> Assessment:
     """Return the assessment as it was issued, or, before its release, as it stands in the source."""
     for step in ("release", "source"):
         if paths.unit_file(course.place(step, session)) is not None:
-            unit = unit_in(course.place(step, session))
+            unit = fresh_unit(course.place(step, session))
             if isinstance(unit, Assessment):
                 return unit
     raise WorkspaceError(
@@ -173,7 +173,7 @@ def read_key(folder: Path, session: str) -> Key:
     path = folder / f"{session}.yaml"
     if not path.is_file():
         raise KeyMissing(f"there is no {path.name} in the key folder", where=str(folder))
-    return read_yaml(path, Key)
+    return fresh_yaml(path, Key)
 
 
 def template_folders() -> list[str]:

@@ -13,6 +13,7 @@ from alongside.grading.counting import outside_marks, points_ever, points_of
 from alongside.grading.course import Course, assessment_of
 from alongside.grading.ledger import Ledger, opened
 from alongside.grading.standard import check_standard
+from alongside.grading.standings import Standing
 from alongside.grading.texts import criteria_of, judged_in, texts_in
 from alongside.model.marks import Entered, Mark
 
@@ -54,21 +55,25 @@ def settle(course: Course, session: str, ledger: Ledger, now: datetime, who: str
         return Settled()
     criteria = criteria_of(assessment_of(course, session))
     texts = texts_in(course, session, "autograded", who or "*")
+    standings = gradebook.standings_now(course, session, who)
+    there = _points_there(standings, texts, list(criteria))
+    rows = ledger.rows(session, who)
+    ever = points_ever(rows, texts, criteria) if there else set()
+    known = outside_marks(rows, texts)
+    strange = {where: found for where, found in there.items() if (*where, found[0]) not in ever}
+    new = [
+        _outside(session, where, found, texts[where], known.get(where))
+        for where, found in strange.items()
+        if where not in known or known[where].points != found[0]
+    ]
+    entered = ledger.append(new, now) if new else []
+    no_longer: dict[tuple[str, str], int | None] = dict.fromkeys(there.keys() - strange.keys())
+    results = {**no_longer, **points_of(rows, texts, criteria)}
+    other = {where: points for where, points in results.items() if _shows_other(standings, where, points)}
+    if not other:
+        return Settled(entered)
     with gradebook.opened(course) as book:
-        there = _points_there(gradebook.standings(book, session, who), texts, list(criteria))
-        rows = ledger.rows(session, who)
-        ever = points_ever(rows, texts, criteria)
-        known = outside_marks(rows, texts)
-        strange = {where: found for where, found in there.items() if (*where, found[0]) not in ever}
-        new = [
-            _outside(session, where, found, texts[where], known.get(where))
-            for where, found in strange.items()
-            if where not in known or known[where].points != found[0]
-        ]
-        entered = ledger.append(new, now)
-        no_longer: dict[tuple[str, str], int | None] = dict.fromkeys(there.keys() - strange.keys())
-        results = {**no_longer, **points_of(rows, texts, criteria)}
-        return Settled(entered, gradebook.show(book, session, results, who))
+        return Settled(entered, gradebook.show(book, session, other, who))
 
 
 def _check_session(course: Course, session: str, marks: Sequence[Mark]) -> None:
@@ -82,7 +87,7 @@ def _check_session(course: Course, session: str, marks: Sequence[Mark]) -> None:
 
 
 def _points_there(
-    standings: dict[str, gradebook.Standing], texts: dict[tuple[str, str], str], tasks: list[str]
+    standings: dict[str, Standing], texts: dict[tuple[str, str], str], tasks: list[str]
 ) -> dict[tuple[str, str], tuple[float, str]]:
     """Return the points and the comment that a person gave each task, where its text is known."""
     return {
@@ -91,6 +96,12 @@ def _points_there(
         for task, cell in standing.cells.items()
         if task in tasks and cell.manual is not None and (who, task) in texts
     }
+
+
+def _shows_other(standings: dict[str, Standing], where: tuple[str, str], points: int | None) -> bool:
+    """Whether the gradebook has a row for an answer, and other points in it."""
+    cell = standings[where[0]].cells.get(where[1]) if where[0] in standings else None
+    return cell is not None and cell.manual != points
 
 
 def _outside(

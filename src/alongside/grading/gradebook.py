@@ -5,8 +5,8 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import lru_cache
 
 from nbgrader.api import (
     Assignment,
@@ -17,43 +17,13 @@ from nbgrader.api import (
     SubmittedAssignment,
     SubmittedNotebook,
 )
-from sqlalchemy import select
+from sqlalchemy import Connection, Engine, NullPool, create_engine, select
+from sqlalchemy.engine import URL
 from sqlalchemy.orm import selectinload
 
 from alongside.errors import WorkspaceError
 from alongside.grading.course import Course, put_alembic_on_path
-
-
-@dataclass(frozen=True)
-class CellGrade:
-    """How one cell of one submission stands; `score` is what counts, `auto` what the machine gave."""
-
-    score: float
-    points: float
-    auto: float | None
-    manual: float | None
-    needs_marking: bool
-    comment: str | None
-
-
-@dataclass(frozen=True)
-class Standing:
-    """How one candidate stands in a session; late is in seconds, after any extension.
-
-    `timestamp` is when it was handed in, in UTC without saying so, as nbgrader keeps it.
-    """
-
-    score: float
-    points: float
-    penalty: float
-    seconds_late: float
-    cells: dict[str, CellGrade] = field(default_factory=dict)
-    timestamp: datetime | None = None
-
-    @property
-    def needs_marking(self) -> bool:
-        """Whether any cell still waits for an assessor."""
-        return any(cell.needs_marking for cell in self.cells.values())
+from alongside.grading.standings import Book, Outline, Standing, outlines_in, standings_in
 
 
 @contextmanager
@@ -89,7 +59,17 @@ def _refuse_unversioned(course: Course) -> None:
 
 def due_of(book: Gradebook, session: str) -> datetime | None:
     """Return when the session is due (UTC); None where that was not set, or the session is not known."""
-    due = book.db.scalar(select(Assignment.duedate).where(Assignment.name == session))
+    return _due(book.db, session)
+
+
+def due_now(course: Course, session: str) -> datetime | None:
+    """Return the same without opening the gradebook for writing; None where there is none yet."""
+    with _looking(course) as connection:
+        return _due(connection, session) if connection else None
+
+
+def _due(book: Book, session: str) -> datetime | None:
+    due = book.execute(select(Assignment.duedate).where(Assignment.name == session)).scalar()
     return due.replace(tzinfo=UTC) if due else None
 
 
@@ -101,11 +81,37 @@ def set_due(book: Gradebook, session: str, due: datetime) -> None:
 
 def standings(book: Gradebook, session: str, only: str | None = None) -> dict[str, Standing]:
     """Return how every candidate with rows in the gradebook stands, by id; `only` names one."""
-    try:
-        assignment = book.find_assignment(session)
-    except MissingEntry:
-        return {}
-    return {who: _standing(one) for who, one in submissions_of(book, assignment, only and {only}).items()}
+    return standings_in(book.db, session, only or None)
+
+
+def standings_now(course: Course, session: str, only: str | None = None) -> dict[str, Standing]:
+    """Return the same without opening the gradebook for writing; nobody where there is no gradebook yet.
+
+    Pages ask for it at every look, and a statement is compiled once for each engine: this one stays.
+    """
+    with _looking(course) as connection:
+        return standings_in(connection, session, only or None) if connection else {}
+
+
+def outlines_now(course: Course, session: str) -> dict[str, Outline]:
+    """Return in outline how every candidate stands, in the same way."""
+    with _looking(course) as connection:
+        return outlines_in(connection, session) if connection else {}
+
+
+@contextmanager
+def _looking(course: Course) -> Iterator[Connection | None]:
+    if not course.gradebook.is_file():
+        yield None
+        return
+    _refuse_unversioned(course)
+    with _engine(str(course.gradebook)).connect() as connection:
+        yield connection
+
+
+@lru_cache(maxsize=16)
+def _engine(path: str) -> Engine:
+    return create_engine(URL.create("sqlite", database=path), poolclass=NullPool)
 
 
 def mark(book: Gradebook, session: str, where: tuple[str, str], score: float, comment: str | None) -> None:
@@ -168,37 +174,6 @@ def submissions_of(
     if only is not None:
         query = query.where(SubmittedAssignment.student_id.in_(only))
     return {one.student_id: one for one in book.db.scalars(query)}
-
-
-def counts(grade: Grade) -> float:
-    """Return the points that a grade counts for: a person's before the machine's, and extra credit."""
-    base = grade.auto_score if grade.manual_score is None else grade.manual_score
-    return (base or 0.0) + (grade.extra_credit or 0.0 if base is not None else 0.0)
-
-
-def _standing(submission: SubmittedAssignment) -> Standing:
-    cells: dict[str, CellGrade] = {}
-    for notebook in submission.notebooks:
-        comments = {one.cell.name: one.manual_comment or one.auto_comment for one in notebook.comments}
-        for grade in notebook.grades:
-            cells[grade.cell.name] = CellGrade(
-                score=counts(grade),
-                points=grade.cell.max_score,
-                auto=grade.auto_score,
-                manual=grade.manual_score,
-                needs_marking=grade.needs_manual_grade,
-                comment=comments.get(grade.cell.name),
-            )
-    penalty = sum(one.late_submission_penalty or 0.0 for one in submission.notebooks)
-    total = sum(cell.score for cell in cells.values())
-    return Standing(
-        score=total - penalty,
-        points=sum(cell.points for cell in cells.values()),
-        penalty=penalty,
-        seconds_late=submission.total_seconds_late,
-        cells=cells,
-        timestamp=submission.timestamp,
-    )
 
 
 def _find(book: Gradebook, session: str, candidate: str, cell: str) -> tuple[Grade, Comment | None]:

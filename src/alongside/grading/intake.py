@@ -27,6 +27,7 @@ from alongside.grading.noticing import EARLIEST, noticed
 from alongside.model.course import SCHEMA, Fault, Received
 from alongside.model.handin import HandIn
 from alongside.model.unit import Assessment
+from alongside.paths import Stamp, stamp
 from alongside.responses.handin import check_against, read_handin
 from alongside.responses.html import printable
 from alongside.responses.moments import moment, when
@@ -276,7 +277,13 @@ def _keep(folder: Path, files: dict[str, bytes], record: Received) -> None:
 
 def _record_in(home: Path) -> Received | None:
     path = home / RECORD
-    return msgspec.json.decode(path.read_bytes(), type=Received) if path.is_file() else None
+    seen = stamp(path)
+    return None if seen is None else _record(path, seen)
+
+
+@lru_cache(maxsize=8192)
+def _record(path: Path, _seen: Stamp) -> Received:
+    return msgspec.json.decode(path.read_bytes(), type=Received)
 
 
 def _files_in(folder: Path) -> list[Path]:

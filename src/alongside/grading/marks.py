@@ -10,6 +10,7 @@ from alongside.errors import WorkspaceError
 from alongside.grading import gradebook
 from alongside.grading.course import Course, assessment_of
 from alongside.grading.folders import replace
+from alongside.grading.standings import CellGrade, Standing
 from alongside.grading.states import state_of
 from alongside.model.kinds import points_of
 from alongside.model.unit import Assessment
@@ -58,7 +59,7 @@ def export(course: Course, session: str, target: Path) -> Path:
     return target
 
 
-def _numbers(assessment: Assessment, standing: gradebook.Standing | None) -> list[object]:
+def _numbers(assessment: Assessment, standing: Standing | None) -> list[object]:
     cells = [one.id for one in assessment.responses if points_of(one)]
     if standing is None:
         return [*("" for _ in cells), "", "", "", "no"]
@@ -67,5 +68,5 @@ def _numbers(assessment: Assessment, standing: gradebook.Standing | None) -> lis
     return [*scores, standing.penalty, round(standing.score, 4), standing.points, marked]
 
 
-def _score(cell: gradebook.CellGrade | None) -> object:
+def _score(cell: CellGrade | None) -> object:
     return "" if cell is None or (cell.needs_marking and cell.manual is None) else round(cell.score, 4)

@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 import yaml
 
-from alongside.content.load import read_yaml
+from alongside.content.load import fresh_yaml
 from alongside.errors import WorkspaceError
 from alongside.grading.course import Course
 from alongside.model.panel import SCHEMA, Assessor, Panel
@@ -31,7 +31,7 @@ def panel_of(course: Course, session: str) -> Panel | None:
     path = panel_file(course, session)
     if not path.is_file():
         return None
-    return checked(read_yaml(path, Panel), session, str(path))
+    return checked(fresh_yaml(path, Panel), session, str(path))
 
 
 def panel_hash(course: Course, session: str) -> str:

@@ -22,6 +22,7 @@ from alongside.grading.joining import NOTHING, Joining
 from alongside.grading.ledger import address_of, opened
 from alongside.grading.parcel import ANSWERS
 from alongside.model.marks import Entered
+from alongside.paths import Stamp, stamp
 
 Wait = Literal["open", "second", "settle", "taken", "others", "decided", "unreadable"]
 """What an answer waits for, from one assessor's side.
@@ -137,9 +138,9 @@ class Progress:
 
 
 _counts: dict[tuple[str, str], _Count] = {}
-_Seen = tuple[tuple[int, ...], Joining]
+_Seen = tuple[Stamp, Joining]
 """The file as it was when it was read, and what is marked together."""
-_hashes: dict[Path, tuple[_Seen, dict[str, str] | None]] = {}
+_hashes: dict[str, tuple[_Seen, dict[str, str] | None]] = {}
 _turn = Lock()
 
 
@@ -152,7 +153,8 @@ def progress_of(
     """
     with _turn:
         count = _counted(course, session)
-        texts = {who: _texts(course.place("submitted", session, who), joining) for who in people}
+        place = str(course.root / "submitted")
+        texts = {who: _texts(f"{place}/{who}/{session}/{ANSWERS}", joining) for who in people}
     return Progress(count, texts, criteria)
 
 
@@ -176,15 +178,13 @@ def _counted(course: Course, session: str) -> _Count:
     return count
 
 
-def _texts(folder: Path, joining: Joining) -> dict[str, str] | None:
-    path = folder / ANSWERS
-    try:
-        seen = path.stat()
-    except OSError:
+def _texts(path: str, joining: Joining) -> dict[str, str] | None:
+    seen = stamp(path)
+    if seen is None:
         return None
-    mark = ((seen.st_mtime_ns, seen.st_size, seen.st_ino), joining)
+    mark = (seen, joining)
     if path not in _hashes or _hashes[path][0] != mark:
-        _hashes[path] = (mark, _read(folder, joining))
+        _hashes[path] = (mark, _read(Path(path).parent, joining))
     return _hashes[path][1]
 
 

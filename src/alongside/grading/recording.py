@@ -24,8 +24,9 @@ from nbgrader.api import (
 from sqlalchemy import insert, select
 
 from alongside.grading.course import Course
-from alongside.grading.gradebook import assignment_in, counts, naive, submissions_of
+from alongside.grading.gradebook import assignment_in, naive, submissions_of
 from alongside.grading.late import more_time, penalty_of
+from alongside.grading.standings import counts
 
 Row = dict[str, Any]
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import lru_cache
+from pathlib import Path
 from typing import Literal
 
 from alongside.errors import AlongsideError
@@ -14,8 +17,12 @@ from alongside.grading.extending import extended_in
 from alongside.grading.folders import feedback_file, receipt_of, returned_file
 from alongside.grading.parcel import ANSWERS
 from alongside.grading.roster import Candidate, read_roster
+from alongside.grading.standings import Outline
 from alongside.model.course import Received
+from alongside.paths import Stamp, stamp
 
+_KEPT = 8192
+"""So many files are remembered as they were read, so that a list asks the disk only what has changed."""
 State = Literal["missing", "handed in", "late", "empty", "damaged", "foreign"]
 """One word for one candidate; the weakest that is true, so that nothing bad hides behind something good."""
 
@@ -70,13 +77,14 @@ class _Look:
     session: str
     cohort: dict[str, Candidate]
     records: list[Received]
-    standings: dict[str, gradebook.Standing]
+    by_candidate: dict[str | None, list[Received]]
+    standings: dict[str, Outline]
     due: datetime | None
     more: dict[str, datetime]
 
     def state(self, who: str) -> SubmissionState:
         """Return how one candidate stands, from all that is known of it."""
-        mine = [one for one in self.records if one.candidate == who]
+        mine = self.by_candidate.get(who, [])
         good = [one for one in mine if one.verdict == "accepted"]
         refused = [one for one in mine if one.verdict != "accepted" and not one.then]
         problems = [f"{one.source}: {sentence}" for one in refused for sentence in one.problems]
@@ -128,15 +136,14 @@ class _Look:
         )
 
     def _submitted(self, who: str) -> tuple[bool, str]:
-        folder = self.course.place("submitted", self.session, who)
-        try:
-            return nothing_answered(intake.answers_of(folder)), receipt_of((folder / ANSWERS).read_bytes())
-        except AlongsideError:
-            return False, ""
+        path = self.course.place("submitted", self.session, who) / ANSWERS
+        seen = stamp(path)
+        return (False, "") if seen is None else _empty_and_receipt(path, seen)
 
     def _graded_receipt(self, who: str) -> str | None:
         path = self.course.place("autograded", self.session, who) / ANSWERS
-        return receipt_of(path.read_bytes()) if path.is_file() else None
+        seen = stamp(path)
+        return None if seen is None else _receipt(path, seen)
 
     def _feedback(self, receipt: str) -> bool:
         return (
@@ -146,14 +153,26 @@ class _Look:
 
 
 def _look(course: Course, session: str) -> _Look:
-    standings: dict[str, gradebook.Standing] = {}
-    due = None
-    if course.gradebook.is_file():
-        with gradebook.opened(course) as book:
-            standings, due = gradebook.standings(book, session), gradebook.due_of(book, session)
+    standings, due = gradebook.outlines_now(course, session), gradebook.due_now(course, session)
     records = intake.received(course, session)
+    whose: defaultdict[str | None, list[Received]] = defaultdict(list)
+    for one in records:
+        whose[one.candidate].append(one)
     more = extended_in(course, session)
-    return _Look(course, session, read_roster(course) or {}, records, standings, due, more)
+    return _Look(course, session, read_roster(course) or {}, records, dict(whose), standings, due, more)
+
+
+@lru_cache(maxsize=_KEPT)
+def _empty_and_receipt(path: Path, _seen: Stamp) -> tuple[bool, str]:
+    try:
+        return nothing_answered(intake.answers_of(path.parent)), receipt_of(path.read_bytes())
+    except AlongsideError:
+        return False, ""
+
+
+@lru_cache(maxsize=_KEPT)
+def _receipt(path: Path, _seen: Stamp) -> str:
+    return receipt_of(path.read_bytes())
 
 
 def _stranger(record: Received) -> SubmissionState:

@@ -26,6 +26,7 @@ from alongside.grading.intake import answers_of
 from alongside.grading.joining import joining_of
 from alongside.grading.parcel import ANSWERS
 from alongside.grading.roster import read_roster
+from alongside.grading.standings import CellGrade, Standing
 from alongside.model.evidence import Source
 from alongside.model.handin import HandIn
 from alongside.model.key import Key, KeyItem
@@ -88,7 +89,7 @@ class Marked:
     """
 
     who: str
-    standing: gradebook.Standing | None
+    standing: Standing | None
     decided: Decided
 
     def waits(self, assessment: Assessment) -> bool:
@@ -109,7 +110,7 @@ def make(course: Course, session: str, keys: Path | None = None, *, unfinished: 
     done, assessment = Made(), assessment_of(course, session)
     decided = decided_in(course, session) if marked or assessment.observations else Decided()
     with gradebook.opened(course) as book:
-        standings: dict[str, gradebook.Standing | None] = dict(gradebook.standings(book, session))
+        standings: dict[str, Standing | None] = dict(gradebook.standings(book, session))
     standings |= dict.fromkeys(_only_watched(course, assessment, decided, standings))
     for who, standing in sorted(standings.items()):
         one = Marked(who, standing, decided)
@@ -210,7 +211,7 @@ def _part(
     response: AnyResponse,
     item: KeyItem | None,
     value: Any,
-    grade: gradebook.CellGrade | None,
+    grade: CellGrade | None,
     sources: Mapping[str, Source],
 ) -> Part:
     scored = grade is not None and not (grade.needs_marking and grade.manual is None)

@@ -6,6 +6,7 @@ marks in later gives them too, so that no mark lands on a text that was handed i
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from jinja2 import PackageLoader
@@ -76,11 +77,18 @@ def parted(paper: str) -> tuple[str, str]:
     return code, signs
 
 
-def pack(course: Course, session: str, tasks: list[str] | None = None, assessor: str | None = None) -> str:
+def pack(
+    course: Course,
+    session: str,
+    tasks: list[str] | None = None,
+    assessor: str | None = None,
+    only: Collection[tuple[str, str]] | None = None,
+) -> str:
     """Return the pack of a session as one HTML file that needs nothing else; `tasks` are ids, all if None.
 
     Where the session has a panel the pack is for one `assessor`, and holds what the panel gave to that one.
-    WorkspaceError where the session has no such task, nobody has handed in, or nothing was given.
+    `only` leaves out whatever is not among these tasks and codes. WorkspaceError where the session has no
+    such task, nobody has handed in, nothing was given, or nothing is left.
     """
     assessment = assessment_of(course, session)
     chosen = _tasks(assessment, tasks)
@@ -88,6 +96,9 @@ def pack(course: Course, session: str, tasks: list[str] | None = None, assessor:
     if not people:
         raise WorkspaceError(_("Nobody's hand-in has been collected yet, so there is nothing to print."))
     places = _given(course, session, assessor, [(one, who) for one in chosen for who in people.items()])
+    places = [(task, who) for task, who in places if only is None or (task.id, who[0]) in only]
+    if not places:
+        raise WorkspaceError(_("Nothing here waits for your mark, so there is nothing to print."))
     joining = joining_of(assessment)
     framework: Framework = read_yaml(paths.content_root() / "assessments" / "framework.yaml", Framework)
     return _pages.get_template("pack.html").render(

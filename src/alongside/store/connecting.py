@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy import Connection, Engine, NullPool, create_engine, event, text
 from sqlalchemy.engine import URL, make_url
 
 from alongside.errors import LedgerError
@@ -57,8 +58,10 @@ def _with_driver(url: URL) -> URL:
     return url.set(drivername="postgresql+pg8000") if url.drivername == "postgresql" else url
 
 
+@lru_cache(maxsize=16)
 def _sqlite(url: URL) -> Engine:
-    engine = create_engine(url, connect_args={"timeout": PATIENCE})
+    """Return one engine for one file, so that a statement is compiled once; it keeps no connection open."""
+    engine = create_engine(url, connect_args={"timeout": PATIENCE}, poolclass=NullPool)
 
     @event.listens_for(engine, "connect")
     def prepared(connection: Any, _record: Any) -> None:

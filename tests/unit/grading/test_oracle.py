@@ -17,6 +17,7 @@ from stock import kernel_environment, nbgrader
 from alongside.grading import gradebook, lane
 from alongside.grading.course import Course, open_course
 from alongside.grading.folders import feedback_file, receipt_of
+from alongside.grading.standings import Standing
 
 pytestmark = pytest.mark.timeout(900)  # six commands of nbgrader and a kernel for each hand-in
 LATE = NOON + timedelta(hours=3)
@@ -65,7 +66,7 @@ def graded(stock, tmp_path_factory) -> Course:
     return course
 
 
-def standings(course: Course) -> dict[str, gradebook.Standing]:
+def standings(course: Course) -> dict[str, Standing]:
     with gradebook.opened(course) as book:
         return gradebook.standings(book, "a9")
 

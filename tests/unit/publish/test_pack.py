@@ -136,3 +136,11 @@ def test_a_third_marker_finds_the_answer_in_the_pack(handed):
     third = {"session": "a9", "candidate": "p01", "task": "a9-t1", "criteria": ["a9-t1-c1"], "about": about}
     decide(handed, "zoe", lambda _rows: [Third(assessor="cat", seed="x", **third)], NOON)
     assert pack(handed, "a9", assessor="cat").count('<section class="sheet"') == 1
+
+
+def test_a_pack_of_what_is_left_leaves_out_the_rest_and_none_is_made_of_nothing(handed):
+    first, second = codes_in(handed, "a9")
+    page = pack(handed, "a9", only={("a9-t1", second)})
+    assert (second in page, first in page, page.count('<section class="sheet"')) == (True, False, 1)
+    with pytest.raises(WorkspaceError, match="Nothing here waits for your mark"):
+        pack(handed, "a9", only=set())

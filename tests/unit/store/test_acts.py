@@ -65,7 +65,8 @@ def test_nothing_is_replaced_by_an_insertion(filled, key):
 @pytest.mark.parametrize("address", ["sqlite"], indirect=True)
 def test_a_ledger_of_the_version_before_is_brought_up_to_date_and_keeps_its_rows(engine, filled):
     with writing(engine) as connection:
-        connection.execute(text("DROP TABLE acts"))
+        for statement in ("TABLE acts", "INDEX marks_of_candidate", "INDEX marks_of_assessor"):
+            connection.execute(text(f"DROP {statement}"))
         connection.execute(text(f"UPDATE {TABLE} SET version_num = '0001'"))
     prepare(engine)
     assert rows(engine) == []

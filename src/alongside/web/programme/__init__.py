@@ -19,6 +19,7 @@ from alongside.web.programme.drafts import DraftPage
 from alongside.web.programme.enrolling import AddPage
 from alongside.web.programme.evaluation import SlipsPage
 from alongside.web.programme.examples import ExamplePage, ExamplesPage
+from alongside.web.programme.front import AssessorPage
 from alongside.web.programme.library import LibraryPage
 from alongside.web.programme.liveroom import LiveRoomNow, LiveRoomPage, ScreenNow, ScreenPage
 from alongside.web.programme.marking import MarkPage

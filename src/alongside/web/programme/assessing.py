@@ -1,4 +1,4 @@
-"""Assessing: who handed in, autograde, mark, release feedback, for each session of the course."""
+"""Assessing a session: who handed in, autograde, mark, release feedback."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from typing import Any, ClassVar
 
 from tornado.web import HTTPError
 
-from alongside.errors import AlongsideError
 from alongside.grading.course import Course, assessment_of, course_of
 from alongside.grading.exports import moodle_csv, nbgrader_csv
 from alongside.grading.marks import grades_csv
@@ -22,17 +21,6 @@ from alongside.strings import _
 from alongside.web.page import Access, Page
 from alongside.web.programme.scoring import Runs
 from alongside.web.programme.steps import STEPS, Step, next_step, score
-
-
-class AssessorPage(Page):
-    """The front door of an assessor: the sessions of the course in this workspace."""
-
-    access: ClassVar[Access] = "assessor"
-
-    async def get(self) -> None:
-        """Draw the sessions, or say how to make a course."""
-        assessments = await self.work(_assessments, self.root)
-        self.draw("assessor.html", part="assess", assessments=assessments, plan=await self.plan())
 
 
 class SessionPage(Page):
@@ -121,15 +109,6 @@ def course_with(root: Path, session: str) -> Course:
     if session not in sessions_of(course):
         raise HTTPError(404, reason=_("This course has no such session."))
     return course
-
-
-def _assessments(root: Path) -> list[Assessment] | None:
-    """Return the assessments of the course, None where the workspace has no course."""
-    try:
-        course = course_of(root)
-    except AlongsideError:
-        return None
-    return [assessment_of(course, name) for name in sessions_of(course)]
 
 
 def _view(root: Path, session: str) -> View:

@@ -31,9 +31,12 @@ class PackPage(Marking):
     access: ClassVar[Access] = "assessor"
 
     async def get(self, session: str) -> None:
-        """Answer the pack; `task` in the address chooses one task, and may stand several times."""
-        tasks = self.get_query_arguments("task")
-        body = await self.work(_pack, self.root, session, tasks, self.assessor)
+        """Answer the pack; `task` in the address chooses one task, and may stand several times.
+
+        `left=yes` leaves out what does not wait for this assessor's mark.
+        """
+        tasks, left = self.get_query_arguments("task"), self.get_query_argument("left", "") == "yes"
+        body = await self.work(_pack, self.root, session, tasks, self.assessor, left)
         self.set_header("Content-Security-Policy", PACK_POLICY)
         self.set_header("Content-Type", "text/html; charset=utf-8")
         self.finish(body)
@@ -76,8 +79,12 @@ class TypedPage(Marking):
         return f"{code}: {said.format(n=saved)}"
 
 
-def _pack(root: Path, session: str, tasks: list[str], assessor: str) -> str:
-    return pack(course_with(root, session), session, tasks, assessor)
+def _pack(root: Path, session: str, tasks: list[str], assessor: str, left: bool) -> str:
+    only = None
+    if left:
+        board = board_of(root, session, assessor, "task")
+        only = {(task, code) for task in board.tasks for code in board.left(task)}
+    return pack(course_with(root, session), session, tasks, assessor, only)
 
 
 def _found(board: Board, task: str, paper: str) -> tuple[Piece | None, str]:

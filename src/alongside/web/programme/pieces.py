@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from alongside.content.load import read_yaml
+from alongside.content.load import fresh_yaml
 from alongside.errors import AlongsideError, KeyMissing
 from alongside.grading.answers import value_of
 from alongside.grading.course import Course, key_of
@@ -115,7 +115,7 @@ def piece_at(
         seat, handed = seat_at(board, task, code)
     except AlongsideError as err:
         return Piece(response, code, who, problem=str(err))
-    framework: Framework = read_yaml(content_root() / "assessments" / "framework.yaml", Framework)
+    framework: Framework = fresh_yaml(content_root() / "assessments" / "framework.yaml", Framework)
     key, no_key = key_there(board.course, board.assessment.id)
     scheme = next((one for one in key.tasks if one.id == task), None) if key else None
     draft = draft_of(board.course, board.assessor, (board.assessment.id, who, task))
