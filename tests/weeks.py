@@ -116,10 +116,11 @@ def downloaded(stage: Stage, name: str, page: Page) -> Iterator[None]:
 
 
 def entry_in(path: Path, response: str) -> dict[str, Any]:
-    """The entry of a response as it lies in a file of answers, or in the file that a browser saved."""
+    """The entry of a response in a file of answers, or in one that a browser saved; no list that is empty."""
     whole = json.loads(path.read_text(encoding="utf-8"))
     held = whole.get("files", {"": whole})
-    return next(one for file in held.values() for one in file["entries"] if one["id"] == response)
+    entry = next(one for file in held.values() for one in file["entries"] if one["id"] == response)
+    return {name: value for name, value in entry.items() if value != []}
 
 
 def press(page: Page, *words: str) -> None:
