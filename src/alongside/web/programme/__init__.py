@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from alongside.web.programme.agreement import AgreementPage
 from alongside.web.programme.along import AlongPage, WatchedFilePage
-from alongside.web.programme.assessing import AssessorPage, GradesPage, SessionPage
+from alongside.web.programme.assessing import GradesPage, SessionPage
 from alongside.web.programme.attendance import AttendancePage, DoorPage, TapPage
 from alongside.web.programme.attendance_hours import CertificatesFile, HoursFile, HoursOfEverybodyPage
 from alongside.web.programme.badges import BadgesPage
