@@ -119,7 +119,7 @@ def entry_in(path: Path, response: str) -> dict[str, Any]:
     """The entry of a response in a file of answers, or in one that a browser saved; no list that is empty."""
     whole = json.loads(path.read_text(encoding="utf-8"))
     held = whole.get("files", {"": whole})
-    entry = next(one for file in held.values() for one in file["entries"] if one["id"] == response)
+    entry = next(one for file in held.values() for one in file.get("entries", ()) if one["id"] == response)
     return {name: value for name, value in entry.items() if value != []}
 
 
