@@ -16,7 +16,7 @@ FLOORS = (
     {"alongside.publish"},
     {"alongside.web.answering", "alongside.web.listening"},
     {"alongside.web.page"},
-    {"alongside.web.assets"},
+    {"alongside.web.assets", "alongside.web.attached"},
     {"alongside.web.desk", "alongside.web.programme", "alongside.web.room", "alongside.hub"},
     {"alongside.web.extension", "alongside.web.server"},
     {"alongside.web.library_pages"},

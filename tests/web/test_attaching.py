@@ -16,7 +16,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from alongside.grading.codes import codes_in
 from alongside.grading.course import open_course
 from alongside.responses.attaching import own_files, take_back
-from alongside.web.page import FILE_POLICY
+from alongside.web.attached import FILE_POLICY
 
 ATTACH = "attach/a1"
 

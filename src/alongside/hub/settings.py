@@ -33,7 +33,7 @@ DEFAULTS: dict[str, Any] = {
     "account_prefix": "al-",  # an account is this and the id of a person
     "group_prefix": "alongside-",
     "idle_hours": 3,  # a desk that nobody uses for so long ends by itself
-    "start_seconds": 120,  # how long a desk may take to start on a busy machine
+    "start_seconds": 300,  # how long a desk may take to start when a whole cohort signs in at once
     "stop_seconds": 3,  # how long a desk may take to end before it is killed
     "demonstration": False,  # everybody under one account, with no privacy
 }

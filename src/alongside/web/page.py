@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gettext
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Any, ClassVar, Literal, get_args
@@ -15,14 +15,11 @@ from tornado.web import HTTPError
 
 from alongside.content.load import read_yaml
 from alongside.content.shelf import programme_for
-from alongside.errors import AlongsideError, AnswersError, NotSaved, WorkspaceError
-from alongside.model.attachment import Attachment
+from alongside.errors import AlongsideError, NotSaved, WorkspaceError
 from alongside.model.programme import Programme
 from alongside.model.workspace import Workspace
 from alongside.paths import MARKER
 from alongside.publish.templating import environment
-from alongside.responses.attached import proposed_day
-from alongside.responses.attaching import Brought
 from alongside.responses.moments import when
 from alongside.strings import _, speak, speaking, translations
 from alongside.web.answering import Answering, policy
@@ -46,19 +43,6 @@ PARTS = {
 Complaints reach coordinators only while nobody has that part (`alongside.hub.cohort.parts_of`)."""
 
 POLICY = policy("'self'")
-
-FILE_POLICY = "default-src 'none'; base-uri 'none'; frame-ancestors 'self'; sandbox"
-"""For a file that somebody attached: it loads nothing, and nothing in it runs."""
-MEDIA = {
-    "jpg": "image/jpeg",
-    "pdf": "application/pdf",
-    "m4a": "audio/mp4",
-    "mp3": "audio/mpeg",
-    "ogg": "audio/ogg",
-    "wav": "audio/wav",
-    "webm": "audio/webm",
-}
-"""What a browser is told about a file that somebody attached."""
 
 
 def make_templates() -> Environment:
@@ -190,36 +174,6 @@ class Page(Answering, JupyterHandler):
         if not files or len(files[0].body) > most:
             raise HTTPError(400, reason=missing)
         return files[0].body
-
-    def brought_file(self, task: str) -> Brought:
-        """Return the file of a form and what is said about it; AnswersError where it brings none.
-
-        The fields are those of `attach-parts.html`; without the tick nobody agreed.
-        """
-        found = [*self.request.files.get("photo", []), *self.request.files.get("file", [])]
-        chosen = [one for one in found if one.filename]
-        if not chosen:
-            raise AnswersError(_("Choose a file, or take a photo."))
-        said = {name: self.get_body_argument(name, "") for name in ("what", "consent", "until")}
-        if self.get_body_argument("agreed", "") != "yes":
-            said["consent"] = ""
-        return Brought(chosen[0].body, chosen[0].filename, task, **said)
-
-    def said_of_file(self) -> dict[str, str]:
-        """Return what such a form holds when it is drawn: what was sent, and the proposed day."""
-        names = ("task", "what", "consent", "until")
-        given = {name: self.get_body_argument(name, "") for name in names}
-        given["until"] = given["until"] or proposed_day(datetime.now(UTC).date()).isoformat()
-        return given
-
-    def give_file(self, one: Attachment, raw: bytes) -> None:
-        """Finish with an attached file: a picture to look at, anything else to save; nothing of it runs."""
-        self.set_header("Content-Security-Policy", FILE_POLICY)
-        self.set_header("X-Content-Type-Options", "nosniff")
-        if one.type != "jpg":
-            self.set_attachment_header(f"{one.sha256[:12]}.{one.type}")
-        self.set_header("Content-Type", MEDIA[one.type])
-        self.finish(raw)
 
     def draw(self, template: str, **given: Any) -> None:
         """Finish the request with a page drawn from `template`."""

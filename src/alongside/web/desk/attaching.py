@@ -14,11 +14,12 @@ from alongside.model.unit import AnyUnit
 from alongside.responses.attached import limits_on, tasks_in
 from alongside.responses.attaching import attach, bytes_of, delete_due, own_files, take_back
 from alongside.strings import _
+from alongside.web.attached import PageWithFiles
 from alongside.web.desk.places import unit_folder
-from alongside.web.page import Access, Page
+from alongside.web.page import Access
 
 
-class AttachPage(Page):
+class AttachPage(PageWithFiles):
     """What goes along with one session besides answers, and the form that attaches one more file."""
 
     access: ClassVar[Access] = "owner"
@@ -64,7 +65,7 @@ class AttachPage(Page):
         )
 
 
-class OwnFilePage(Page):
+class OwnFilePage(PageWithFiles):
     """One of the person's own files, as it goes along."""
 
     access: ClassVar[Access] = "owner"

@@ -11,6 +11,7 @@ from alongside.grading.evidence import served
 from alongside.grading.standard import gate_of
 from alongside.grading.watched_files import watched_file
 from alongside.strings import _
+from alongside.web.attached import PageWithFiles
 from alongside.web.page import Access
 from alongside.web.programme.assessing import course_with
 from alongside.web.programme.boards import board_of
@@ -19,7 +20,7 @@ from alongside.web.programme.observing import Observing
 from alongside.web.programme.sheets import day_given, watch_of
 
 
-class AlongPage(Marking):
+class AlongPage(PageWithFiles, Marking):
     """One file, by the code of its candidate and the name that the kit gave it."""
 
     access: ClassVar[Access] = "assessor"

@@ -21,6 +21,7 @@ from alongside.model.marking import Begun
 from alongside.model.marks import Token
 from alongside.responses.attached import limits_on
 from alongside.strings import _
+from alongside.web.attached import PageWithFiles
 from alongside.web.page import Access
 from alongside.web.programme.marking import LARGEST, Marking
 from alongside.web.programme.marking_words import no_reason, not_all, pass_names, stale, wait_names
@@ -30,7 +31,7 @@ Where = tuple[str, str]
 """An observation's id and the code of whoever is watched."""
 
 
-class Observing(Marking):
+class Observing(PageWithFiles, Marking):
     """What the pages of score sheets share."""
 
     def sheet(self, where: Where, **more: str) -> str:
