@@ -125,7 +125,7 @@ def words(who: str, number: int) -> str:
 def message(who: str, number: int) -> dict[str, Any]:
     """Return what a page sends when its person shares a takeaway, for the first time or again."""
     return {
-        "id": f"message-{who:0>8}",
+        "id": f"message-{who[-8:]:0>8}-{number:06}",
         "n": number,
         "kind": "takeaway",
         "item": "takeaway",

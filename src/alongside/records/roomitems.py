@@ -62,8 +62,9 @@ def items_of(session: Session, units: Mapping[str, AnyUnit]) -> Items:
 @lru_cache(maxsize=16)
 def items_in(session: str) -> Items:
     """Return what can be shared in a session; the kit's content does not change while a room is open."""
-    units = {one: fresh_unit(folder) for one, folder in unit_folders(paths.content_root()).items()}
-    return items_of(find_session(shelf.programme(), session), units)
+    planned, folders = find_session(shelf.programme(), session), unit_folders(paths.content_root())
+    taught = {part.unit for part in planned.parts} & folders.keys()
+    return items_of(planned, {unit: fresh_unit(folders[unit]) for unit in taught})
 
 
 @lru_cache(maxsize=16)
