@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
+from alongside.grading import evidence
 from alongside.grading.acts import acts_of
 from alongside.grading.codes import MARKING
 from alongside.grading.course import Course
@@ -41,13 +42,18 @@ def marked_sessions(course: Course, who: str) -> set[str]:
 
 
 def forget_work(course: Course, who: str, today: date) -> list[str]:
-    """Delete drafts, feedback, letters and what nobody has marked; nothing while an appeal may come.
+    """Delete drafts, feedback, letters, files that went along and what nobody has marked.
+
+    Nothing goes while an appeal may come. Marks keep the hash of each file that they rest on.
 
     Returns a sentence for each place that could not be deleted.
     """
     if appeal_open_until(course, who, today) is not None:
         return []
-    marked, problems = marked_sessions(course, who), []
+    marked = marked_sessions(course, who)
+    problems = [
+        _("{place} was not deleted.").format(place=place) for place in evidence.erase(course, who).left
+    ]
     for place in dict.fromkeys([*_pages(course, who), *_handed_in(course, who, marked)]):
         try:
             _take_away(place)

@@ -55,6 +55,10 @@ def goes() -> list[str]:
         _("Their name on comments about activities; the comments stay."),
         _("Letters, feedback, and what assessors had begun to write."),
         _("What they handed in and nobody has marked."),
+        _(
+            "Photos, documents and recordings that went along with their work or with a score sheet about "
+            "them; marks keep a fingerprint of each, from which nothing can be read."
+        ),
     ]
 
 
@@ -106,8 +110,12 @@ def _of_the_course(workspace: Path, person_id: str, today: date) -> list[str]:
 
 def _appeal(until: str) -> str:
     if not until:
-        return _("Letters, feedback and hand-ins: an appeal is not decided yet. Erase once more after that.")
-    told = _("Letters, feedback and hand-ins: an appeal may come until {day}. Erase once more after that.")
+        return _(
+            "Letters, feedback, hand-ins and files: an appeal is not decided yet. Erase once more after that."
+        )
+    told = _(
+        "Letters, feedback, hand-ins and files: an appeal may come until {day}. Erase once more after that."
+    )
     return told.format(day=day_in_words(date.fromisoformat(until)))
 
 

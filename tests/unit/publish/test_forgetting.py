@@ -126,6 +126,20 @@ def _work(course) -> None:
         page.write_text(f"Dear {HER}", "utf-8")
 
 
+def a_photo_of_hers(course) -> list[Path]:
+    """Files as they lie beside a hand-in that was kept, and beside what observers watched."""
+    homes = intake.kept(course, "a9").items()
+    [home] = [name for name, one in homes if one.candidate == "p07"]
+    photos = [
+        course.place("received", "a9") / home / intake.RAW / "attachments" / "0a.jpg",
+        course.root / "evidence" / "a9" / "p07" / "0b.jpg",
+    ]
+    for photo in photos:
+        photo.parent.mkdir(parents=True, exist_ok=True)
+        photo.write_bytes(b"a picture")
+    return photos
+
+
 def erase(kept: Path, course, who: str = "p07", day: date = TODAY) -> list[str]:
     return forget(kept, course.exchange, who, by="nika", now=NOW, day=day)
 
@@ -175,6 +189,12 @@ def test_what_nobody_marked_goes_and_what_was_marked_stays(kept, course):
     assert not (course.root / "submitted" / "p08" / "a9").exists()
 
 
+def test_files_that_went_along_go_though_marks_rest_on_them(kept, course):
+    photos = a_photo_of_hers(course)
+    assert erase(kept, course) == []
+    assert not any(photo.exists() for photo in photos)
+
+
 def test_while_an_appeal_may_come_letters_and_work_stay_and_the_page_says_until_when(kept, course):
     letter = Released(
         phase="1",
@@ -185,9 +205,11 @@ def test_while_an_appeal_may_come_letters_and_work_stay_and_the_page_says_until_
         candidate="p07",
     )
     decide(course, "nika", lambda _rows: [letter], NOW)
+    photos = a_photo_of_hers(course)
     assert "1 December 2026" in " ".join(stays(kept, "p07", TODAY))
     assert erase(kept, course) == []
     assert (course.root / "letters" / "1" / "p07.html").exists()
+    assert all(photo.exists() for photo in photos)
     assert erase(kept, course, day=date(2026, 12, 2)) == []
     assert holding(kept, EVERY) == []
 
