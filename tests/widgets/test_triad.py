@@ -237,6 +237,22 @@ def test_timers_fit_a_phone_and_a_thumb_and_can_be_read_from_afar(bench: Bench):
     assert page.evaluate("parseFloat(getComputedStyle(document.querySelector('.alo-clock')).fontSize)") > 150
 
 
+def test_nobody_is_broken_in_two_by_what_jupyter_says_of_terms(bench: Bench):
+    """A notebook gives terms a fifth of the width, which in a card of three is four letters."""
+    page = bench.open(box(a_triad()))
+    page.evaluate(
+        """() => {
+            document.body.classList.add("jp-OutputArea-output");
+            const jupyter = new CSSStyleSheet();
+            jupyter.replaceSync(".jp-OutputArea-output dt { float: left; width: 20% }");
+            document.adoptedStyleSheets = [jupyter];
+        }"""
+    )
+    person = page.get_by_text("Person 1", exact=True)
+    size = person.evaluate("e => parseFloat(getComputedStyle(e).fontSize)")
+    assert person.bounding_box()["height"] < 2 * size
+
+
 def test_a_pseudo_translation_of_a_timer_leaves_no_english_behind(bench: Bench):
     page = bench.open(translated(kept({"round": 1, "phase": "talk", "left": 40})))
     texts = page.locator(".alo-face p, .alo button, .alo-sound, dt").all_inner_texts()

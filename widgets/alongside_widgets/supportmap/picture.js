@@ -1,6 +1,6 @@
 // The map: half rings on a wide screen, whole rings on a narrow one. The numbers are the units of the view box.
 
-const WIDE = { name: "wide", width: 820, height: 424, x: 410, y: 404, core: 50, reach: 392, from: 170, to: 10, head: 30, letter: 7.6, sizes: [23, 19, 15, 11, 8] };
+const WIDE = { name: "wide", width: 820, height: 424, x: 410, y: 404, core: 50, reach: 392, from: 170, to: 10, head: 38, letter: 7.6, sizes: [23, 19, 15, 11, 8] };
 const NARROW = { name: "narrow", width: 320, height: 324, x: 160, y: 162, core: 24, reach: 158, from: 50, to: -230, head: 0, letter: 6.6, sizes: [16, 13, 10, 8] };
 
 const radians = (degrees) => (degrees * Math.PI) / 180;
@@ -64,7 +64,7 @@ function shortened(label, shape, outer, height) {
 
 function drawRing(shape, ring, n, count) {
   const { inner, outer } = bandOf(shape, n, count);
-  const height = shape === WIDE ? outer - 26 : (inner + outer) / 2 - 4;
+  const height = shape === WIDE ? outer - 34 : (inner + outer) / 2 - 4;
   const label = shortened(ring.label, shape, outer, height);
   return [arc(shape, outer, `alo-sm-ring alo-sm-ring-${n % 2}`), text(shape.x, shape.y - height, `alo-sm-ring-label alo-sm-on-${n % 2}`, label)];
 }
