@@ -333,6 +333,13 @@ def test_an_empty_timeline_is_a_table_to_fill_in_on_paper_and_not_on_the_screen(
     assert rows.first.locator(".alo-tl-told-note").bounding_box()["width"] > 250
 
 
+def test_on_paper_a_timeline_is_no_grid_for_a_long_table_would_run_into_the_foot_of_its_card(bench: Bench):
+    page = bench.open(kept({}, some_months()))
+    page.emulate_media(media="print")
+    for part in (".alo-body", ".alo-tl-whole"):
+        expect(page.locator(part)).to_have_css("display", "block")
+
+
 def test_a_timeline_that_was_opened_as_a_table_and_emptied_again_prints_its_rows(bench: Bench):
     page = bench.open(kept({"stretches": [{"number": 1, "marks": {"l1": "a"}}]}))
     button(page, "Show the same as a table").click()
