@@ -68,6 +68,16 @@ def test_several_are_saved_in_the_order_they_stand_in(bench: Bench):
     assert saved(bench, page) == {"chosen": ["b", "d"]}
 
 
+def test_on_paper_a_match_shows_what_to_match_with(bench: Bench):
+    """A closed list shows none of its choices on paper."""
+    page = bench.open(box(a_match()))
+    targets = page.locator(".alo-targets")
+    expect(targets).to_be_hidden()
+    page.emulate_media(media="print")
+    expect(targets.locator("li")).to_have_text([target["text"] for target in a_match()["targets"]])
+    expect(targets).to_be_visible()
+
+
 def test_a_match_is_saved_by_ids_and_can_be_taken_back(bench: Bench):
     page = bench.open(box(a_match()))
     page.get_by_label("She has applied elsewhere.").select_option("It stays here.")

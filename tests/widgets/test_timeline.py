@@ -314,6 +314,41 @@ def test_on_paper_the_table_takes_the_place_of_the_buttons(bench: Bench):
     expect(page.locator(".alo-tl-grid")).to_be_hidden()
 
 
+def test_an_empty_timeline_is_a_table_to_fill_in_on_paper_and_not_on_the_screen(bench: Bench):
+    """Each option has its letter, and each stretch a row with the letters to ring and room for words."""
+    page = bench.open(kept({}, some_months()))
+    expect(page.locator(".alo-tl-none-yet")).to_be_visible()
+    for shut in (".alo-tl-told", ".alo-tl-whole-place", ".alo-tl-with-a-pen"):
+        expect(page.locator(shut)).to_be_hidden()
+    page.emulate_media(media="print")
+    expect(page.locator(".alo-tl-with-a-pen")).to_contain_text("Ring one letter")
+    expect(page.locator(".alo-tl-none-yet")).to_be_hidden()
+    expect(page.locator(".alo-tl-chart")).to_be_hidden()
+    rows = page.locator(".alo-tl-told tbody tr:visible")
+    expect(rows).to_have_count(24)
+    letters = rows.first.locator("td").first.locator("span > span")
+    expect(letters).to_have_text(
+        page.locator(".alo-tl-key-list").first.locator(".alo-tl-bit").all_text_contents()
+    )
+    assert rows.first.locator(".alo-tl-told-note").bounding_box()["width"] > 250
+
+
+def test_on_paper_a_timeline_is_no_grid_for_a_long_table_would_run_into_the_foot_of_its_card(bench: Bench):
+    page = bench.open(kept({}, some_months()))
+    page.emulate_media(media="print")
+    for part in (".alo-body", ".alo-tl-whole"):
+        expect(page.locator(part)).to_have_css("display", "block")
+
+
+def test_a_timeline_that_was_opened_as_a_table_and_emptied_again_prints_its_rows(bench: Bench):
+    page = bench.open(kept({"stretches": [{"number": 1, "marks": {"l1": "a"}}]}))
+    button(page, "Show the same as a table").click()
+    page.locator(".alo-tl-grid [aria-pressed=true]").click()
+    expect(page.locator(".alo-tl-told")).to_be_hidden()
+    page.emulate_media(media="print")
+    expect(page.locator(".alo-tl-told tbody tr:visible")).to_have_count(18)
+
+
 # ---- older, foreign and hostile ----
 
 MISSHAPEN = [

@@ -47,13 +47,20 @@ function drawPair(model, item, option, pick) {
   return { node, reason, show };
 }
 
+// A closed list keeps its choices to itself on paper: there they stand below, with numbers to write into the boxes.
+function drawTargets(model, item) {
+  return kit.el("div", { class: "alo-targets", "aria-hidden": "true" }, kit.el("p", {}, kit.t(model, "check.match-with")),
+    kit.el("ol", {}, item.targets.map((target) => kit.el("li", {}, target.text))));
+}
+
 function drawMatch(model, item, { change, get }) {
   const pick = (id, to) => {
     const { [id]: _before, ...rest } = get().pairs;
     change({ pairs: to ? { ...rest, [id]: to } : rest });
   };
   const rows = new Map(item.options.map((option) => [option.id, drawPair(model, item, option, pick)]));
-  const node = kit.el("ul", { class: "alo-list alo-pairs", role: "list" }, [...rows.values()].map((row) => row.node));
+  const pairs = kit.el("ul", { class: "alo-list alo-pairs", role: "list" }, [...rows.values()].map((row) => row.node));
+  const node = kit.el("div", {}, pairs, drawTargets(model, item));
   const slots = new Map([...rows].map(([id, row]) => [id, row.reason]));
   return { node, slots, show: (answer) => rows.forEach((row, id) => row.show(answer.pairs[id])) };
 }

@@ -1,4 +1,5 @@
-// The whole: strips in which each lane is a row, sums in words, and the same as a table.
+// The whole: strips in which each lane is a row, sums in words, and the same as a table. While nothing is noted it
+// stands on paper only, as a table to fill in with a pen.
 
 function drawStrip(item, book, lane, numbers) {
   const bit = (number) => {
@@ -30,19 +31,24 @@ function drawSums(model, item, book, lane) {
     ? kit.t(model, "timeline.sum-none", { option: option.label })
     : kit.t(model, "timeline.sum", { option: option.label, count, noted: countOf(model, item, noted), run: countOf(model, item, run) }));
   const told = kit.t(model, "timeline.noted", { noted, all: countOf(model, item, item.length) });
+  const head = book.last() ? kit.t(model, "timeline.of", { stretch: lane.label, what: told }) : lane.label;
   return kit.el("div", { class: "alo-tl-sum" },
-    kit.el("p", { class: "alo-tl-sum-head" }, kit.t(model, "timeline.of", { stretch: lane.label, what: told })),
+    kit.el("p", { class: "alo-tl-sum-head" }, head),
     kit.el("ul", { class: "alo-tl-key-list" }, options.map((one, n) => kit.el("li", {},
       kit.el("span", { class: "alo-tl-bit", "data-place": String(n), "aria-hidden": "true" }, letterOf(n)),
       kit.el("span", {}, noted ? words(one) : one.option.label)))));
 }
 
+// The letters of a lane to ring with a pen.
+const toRing = (lane) => kit.el("span", { class: "alo-tl-to-ring" }, lane.options.map((_, n) => kit.el("span", {}, letterOf(n))));
+
 function drawTold(model, item, book) {
   const head = [kit.t(model, `timeline.head.${item.unit}`), ...item.lanes.map((lane) => lane.label)];
   if (item.notes) head.push(kit.t(model, "timeline.note"));
+  const marked = (number, lane) => (book.last() ? lane.options[book.chosen(number, lane)]?.label ?? "" : toRing(lane));
   const row = (number) => kit.el("tr", {}, kit.el("th", { scope: "row" }, String(number)),
-    item.lanes.map((lane) => kit.el("td", {}, lane.options[book.chosen(number, lane)]?.label ?? "")),
-    item.notes && kit.el("td", {}, book.at(number).note.trim()));
+    item.lanes.map((lane) => kit.el("td", {}, marked(number, lane))),
+    item.notes && kit.el("td", { class: "alo-tl-told-note" }, book.at(number).note.trim()));
   return [kit.el("thead", {}, kit.el("tr", {}, head.map((name) => kit.el("th", { scope: "col" }, name)))),
     kit.el("tbody", {}, numbersOf(item).map(row))];
 }
@@ -53,8 +59,9 @@ function drawWhole(model, item, book) {
   open.setAttribute("aria-controls", table.id);
   const place = kit.el("div", { class: "alo-tl-whole-place" });
   const none = kit.el("p", { class: "alo-tl-none-yet" }, kit.t(model, "timeline.none"));
+  const pen = kit.el("p", { class: "alo-tl-with-a-pen" }, kit.t(model, "timeline.paper"));
   const node = kit.el("section", { class: "alo-tl-whole" },
-    kit.el("p", { class: "alo-tl-part-title" }, kit.t(model, "timeline.whole")), none, place, open, table);
+    kit.el("p", { class: "alo-tl-part-title" }, kit.t(model, "timeline.whole")), none, pen, place, open, table);
 
   function showButton() {
     const isOpen = !table.classList.contains("alo-tl-shut");
@@ -65,7 +72,8 @@ function drawWhole(model, item, book) {
   function show() {
     const some = book.last() > 0;
     none.hidden = some;
-    place.hidden = open.hidden = table.hidden = !some;
+    open.hidden = !some;
+    node.classList.toggle("alo-tl-empty", !some);
     place.replaceChildren(drawChart(model, item, book),
       kit.el("div", { class: "alo-tl-all-sums" }, item.lanes.map((lane) => drawSums(model, item, book, lane))));
     table.replaceChildren(...drawTold(model, item, book));
