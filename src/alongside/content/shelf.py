@@ -67,6 +67,10 @@ def programme(root: Path | None = None) -> Programme:
     return read_yaml((root or paths.content_root()) / "programme.yaml", Programme)
 
 
+TO_TURN_TO = ("contacts", "complaints")
+"""The lists of people in the programme: who is told of harm, and who deals with complaints."""
+
+
 def programme_for(*, fictional: bool) -> Programme:
     """Return the programme with whom people can turn to; the fictional ones only in a demonstration.
 
@@ -75,10 +79,7 @@ def programme_for(*, fictional: bool) -> Programme:
     plan = programme()
     if fictional:
         return plan
-    real = {
-        field: [one for one in getattr(plan, field) if not one.fictional]
-        for field in ("contacts", "complaints")
-    }
+    real = {field: [one for one in getattr(plan, field) if not one.fictional] for field in TO_TURN_TO}
     return msgspec.structs.replace(plan, **real)
 
 

@@ -53,6 +53,10 @@ class RoomRecord(Shape, kw_only=True):
         return next((row for row in self.rows if row.act == "closed"), None)
 
 
+MESSAGE_LIMIT = 16 * 1024
+"""Bytes of one message: the largest pile of cards is a few thousand."""
+
+
 class Message(Shape, kw_only=True):
     """What a trainee's browser sends: one thing that is shared, or, with `back`, taken back.
 

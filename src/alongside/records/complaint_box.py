@@ -15,10 +15,9 @@ import msgspec
 from alongside.errors import AlongsideError
 from alongside.model.complaint import SCHEMA, Complaint, SentComplaint
 from alongside.records.complaints import complaint_of, has, lodge
-from alongside.responses.atomic import write_new
+from alongside.responses import foreign
 from alongside.responses.foreign import files_of, read_foreign, take_away
 from alongside.responses.html import printable
-from alongside.responses.refusals import not_changed
 from alongside.responses.untrusted import Unreadable
 from alongside.strings import _
 
@@ -34,15 +33,7 @@ def box_of(exchange: Path) -> Path | None:
 
 def drop(box: Path, complaint: Complaint) -> None:
     """Put a complaint into the box; it returns when the disk has it whole. NotSaved where it is refused."""
-    sent = SentComplaint(format="alongside-complaint", schema=SCHEMA, complaint=complaint)
-    name = secrets.token_hex(16)
-    fresh = box / f".{name}.new"
-    try:
-        write_new(fresh, msgspec.json.encode(sent) + b"\n")
-        fresh.rename(box / f"{name}.json")
-    except OSError as err:
-        fresh.unlink(missing_ok=True)
-        raise not_changed(err, box) from err
+    foreign.drop(box, SentComplaint(format="alongside-complaint", schema=SCHEMA, complaint=complaint))
 
 
 def take_out(workspace: Path, box: Path) -> list[str]:

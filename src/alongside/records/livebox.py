@@ -7,7 +7,6 @@ id that the sender's own browser made.
 
 from __future__ import annotations
 
-import secrets
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, Literal
@@ -22,9 +21,7 @@ from alongside.records.liveroom import RoomOver
 from alongside.records.roomcodes import read_code
 from alongside.records.roomitems import fitting, items_in, session_title
 from alongside.records.roomtimer import timer_of
-from alongside.responses.atomic import write_new
-from alongside.responses.foreign import files_of, put, read_foreign, take_away
-from alongside.responses.refusals import not_changed
+from alongside.responses.foreign import drop, files_of, put, read_foreign, take_away
 from alongside.responses.untrusted import Unreadable
 
 LIVE, BOX = "live", "in"
@@ -91,14 +88,7 @@ def post(place: Path, room: Told, message: Message) -> None:
     """Drop a message for a room; AnswersError where it does not fit, NotSaved where the disk refuses."""
     fit = fitting(message, items_in(room.session_id))
     posted = Posted(format="alongside-live", schema=SCHEMA, room=room.room, message=fit)
-    whole = {"schema": SCHEMA, **msgspec.to_builtins(posted)}
-    fresh = place / BOX / f".{secrets.token_hex(16)}.new"
-    try:
-        write_new(fresh, msgspec.json.encode(whole))
-        fresh.rename(fresh.with_name(f"{fresh.name[1:-4]}.json"))
-    except OSError as err:
-        fresh.unlink(missing_ok=True)
-        raise not_changed(err, place) from err
+    drop(place / BOX, posted)
 
 
 def sync(workspace: Path, exchange: Path, now: datetime) -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+import secrets
 import stat
 from pathlib import Path
 from typing import Any, TypeVar
 
 import msgspec
 
-from alongside.responses.atomic import rewrite
+from alongside.responses.atomic import rewrite, write_new
 from alongside.responses.html import printable
 from alongside.responses.refusals import not_changed
 from alongside.responses.untrusted import Unreadable, flaw, parse
@@ -71,6 +72,21 @@ def put(path: Path, value: Any) -> None:
     except OSError as err:
         raise not_changed(err, path.parent) from err
     rewrite(path, lambda: (data, None), not_changed)
+
+
+def drop(box: Path, value: Any) -> None:
+    """Let `value` appear as a whole JSON file, under a name nobody can guess, where one may not look or lock.
+
+    It returns when the disk has it; NotSaved where it is refused.
+    """
+    name = secrets.token_hex(16)
+    fresh = box / f".{name}.new"
+    try:
+        write_new(fresh, msgspec.json.encode(value) + b"\n")
+        fresh.rename(box / f"{name}.json")
+    except OSError as err:
+        fresh.unlink(missing_ok=True)
+        raise not_changed(err, box) from err
 
 
 def take_away(path: Path) -> bool:

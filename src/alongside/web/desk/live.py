@@ -9,15 +9,12 @@ import msgspec
 from tornado.web import HTTPError
 
 from alongside.errors import AnswersError
-from alongside.model.liveroom import Message
+from alongside.model.liveroom import MESSAGE_LIMIT, Message
 from alongside.records.livebox import heard_in, place_of, post, told_in
 from alongside.responses.untrusted import Unreadable, parse
 from alongside.responses.whose import workspace_id
 from alongside.strings import _
 from alongside.web.page import Access, Page
-
-LARGEST = 16 * 1024
-"""Bytes of one message."""
 
 
 class LivePage(Page):
@@ -46,7 +43,7 @@ class LivePage(Page):
         if room is None:
             raise HTTPError(404, reason=_("No room that is open has this code."))
         try:
-            message = msgspec.convert(parse(self.request.body, max_bytes=LARGEST), Message)
+            message = msgspec.convert(parse(self.request.body, max_bytes=MESSAGE_LIMIT), Message)
             await self.work(post, self.place, room, message)
         except (msgspec.ValidationError, Unreadable, AnswersError) as err:
             self.set_status(400)

@@ -14,7 +14,7 @@ import msgspec
 from tornado.web import HTTPError
 
 from alongside.errors import AnswersError
-from alongside.model.liveroom import Message, RoomRecord
+from alongside.model.liveroom import MESSAGE_LIMIT, Message, RoomRecord
 from alongside.records import liveroom, sharing
 from alongside.records.livebox import standing_of
 from alongside.records.liveroom import RoomOver
@@ -23,15 +23,12 @@ from alongside.strings import _
 from alongside.web.room.door import Door
 from alongside.web.room.page import Access, RoomPage
 
-LARGEST = 16 * 1024
-"""Bytes of one message: the largest pile of cards is a few thousand."""
-
 
 class LivePage(RoomPage):
     """One live room as one person sees it; it answers programs only."""
 
     access: ClassVar[Access] = "person"
-    largest: ClassVar[int] = LARGEST
+    largest: ClassVar[int] = MESSAGE_LIMIT
 
     def initialize(self, door: Door) -> None:
         """Take the door that counts wrong codes, by person."""
