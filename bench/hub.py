@@ -3,6 +3,8 @@
 Both are started by the same JupyterHub with the same settings, the same accounts of the system (it has to be
 root on Linux) and the same sign-in; only what it starts for a person differs: `alongside singleuser`, or
 `jupyterhub-singleuser` as it comes, with what the kit's environment adds to it switched off.
+Ours are copies of a process that the Hub starts with itself, before the clock (decision 24); its memory is
+root's, and stands in no person's figure.
 
 `open` is from signing in with a password to a module that can be answered. Ours: the light page of m01 with
 everything that it names. Stock: JupyterLab's page with everything that it names, a notebook of the same texts
@@ -28,9 +30,9 @@ from typing import Any
 
 import psutil
 from common import alternate
+from peer_notebook import write_peer
 from rhythm import Held, Rhythm, asked, compare, files_of, held, median, megabytes
 from servers import NOT_STOCK_PAGES, leave_out
-from stock import write_peer
 
 # isort: split
 import accounts

@@ -22,8 +22,8 @@ from pathlib import Path
 from threading import Barrier
 
 from common import PATIENCE, alternate, chromium, free_port, last_line, median, serving
+from peer_notebook import INPUTS, write_peer
 from playwright.sync_api import Browser, CDPSession
-from stock import INPUTS, write_peer
 from voila import PAGE, PLAIN, REST, UNIT
 
 from alongside.content.load import find_unit

@@ -16,9 +16,9 @@ from functools import partial
 from pathlib import Path
 
 from common import alternate, chromium, last_line, median, seconds_until
+from peer_notebook import INPUTS, write_peer
 from playwright.sync_api import Browser
 from servers import Server, desk, stock_notebook
-from stock import INPUTS, write_peer
 
 from alongside.content.load import find_unit
 

@@ -24,9 +24,9 @@ from typing import Any
 
 import psutil
 from common import PATIENCE, alternate, free_port, serving
+from peer_notebook import write_peer
 from rhythm import POLL, SENTENCE, Held, Rhythm, asked, compare, files_of, held, megabytes
 from servers import Server, stock_notebook
-from stock import write_peer
 
 # isort: split
 from kernel_socket import kernel_answers

@@ -20,7 +20,7 @@ BENCHES = {
     "saving": 0.4,
     "writing": None,
     "autograde": 0.0067,
-    "desk": None,
+    "marking_desk": None,
     "voila": 1.0,
     "library": None,
     "imports": 2.0,

@@ -23,9 +23,9 @@ from pathlib import Path
 from common import PATIENCE, alternate, chromium, last_line, median
 from nbformat.v4 import new_code_cell
 from opening import RUN_ALL
+from peer_notebook import write_notebook
 from playwright.sync_api import Browser, Page
 from servers import Server, desk, stock_notebook
-from stock import write_notebook
 
 from alongside import paths
 from alongside.content.load import find_unit

@@ -15,8 +15,8 @@ from functools import partial
 from pathlib import Path
 
 from common import alternate, chromium, free_port, last_line, median, seconds_until, serving
+from peer_notebook import INPUTS, write_peer
 from playwright.sync_api import Browser
-from stock import INPUTS, write_peer
 
 UNIT, PAGE = "m03", "03-listening.ipynb"
 PLAIN = ["anywidget", "alongside-trainee", "@jupyter/nbgrader", "@jupyter-notebook/lab-extension"]

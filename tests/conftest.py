@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -45,10 +47,21 @@ def violations() -> Callable[[Page], list[str]]:
     return find
 
 
+@pytest.fixture(scope="session")
+def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A workspace with the fictional cohort, as `make start` makes it, to be copied for each desk."""
+    made = tmp_path_factory.mktemp("demonstration") / "workspace"
+    command = [sys.executable, "-m", "alongside", "init", str(made), "--demonstration"]
+    subprocess.run([*command, "--name", "Nika Dolinar"], check=True, stdout=subprocess.DEVNULL)
+    return made
+
+
 @pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    """A desk with the fictional cohort, as `make start` gives it, for the tests of one file."""
-    running = Desk(tmp_path_factory.mktemp("desk") / "workspace", "--demonstration", "--name", "Nika Dolinar")
+def desk(demonstration: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    """A desk with the fictional cohort, for the tests of one file."""
+    root = tmp_path_factory.mktemp("desk") / "workspace"
+    shutil.copytree(demonstration, root, symlinks=True)
+    running = Desk(root)
     yield running
     running.stop()
 

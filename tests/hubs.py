@@ -10,11 +10,12 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from http.cookies import SimpleCookie
 from pathlib import Path
-from typing import Any
-from urllib.parse import urlencode, urljoin, urlsplit
+from typing import Any, TypeVar
+from urllib.parse import urldefrag, urlencode, urljoin, urlsplit
 
 import accounts
 import psutil
@@ -26,6 +27,7 @@ ROOT = Path(__file__).parents[1]
 START_LIMIT = 600
 """Seconds for a Hub, or everybody's desk at once, to open on a slow machine."""
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
+T = TypeVar("T")
 PASSWORD = "a short sentence is good"
 
 
@@ -151,6 +153,7 @@ class Visitor:
 
     def go(self, path: str) -> Answer:
         """Open a page as a browser does: follow, and wait where a page says that it goes on by itself."""
+        path = urldefrag(path).url
         until = time.monotonic() + START_LIMIT
         while time.monotonic() < until:
             answer = self.ask("GET", path)
@@ -177,9 +180,22 @@ class Visitor:
 
     def put(self, base: str, place: str, value: Any, rev: int = 0) -> Answer:
         """Save an answer as a widget does; `base` is the address of the person's server."""
-        body = json.dumps({"value": value, "rev": rev}).encode()
+        return self.script("PUT", base, f"answers/{place}", {"value": value, "rev": rev})
+
+    def script(self, method: str, base: str, address: str, value: Any = None) -> Answer:
+        """Ask or send as a script of a page of the person's server does."""
+        body = None if value is None else json.dumps(value).encode()
         told = {"X-XSRFToken": self.xsrf(base), "Content-Type": "application/json", "Sec-Fetch-Mode": "cors"}
-        return self.ask("PUT", f"{base}alongside/api/answers/{place}", body, **told)
+        return self.ask(method, f"{base}alongside/api/{address}", body, **told)
+
+    def wait_for(self, ask: Callable[[], T | None]) -> T:
+        """Return what `ask` gives at last; nothing means that it has not come yet."""
+        until = time.monotonic() + START_LIMIT
+        while time.monotonic() < until:
+            if found := ask():
+                return found
+            time.sleep(0.1)
+        raise AssertionError("it did not come")
 
     def press(self, base: str, address: str, **fields: str) -> Answer:
         """Send a form of the person's server, and go where it leads."""

@@ -40,16 +40,30 @@ def workspace_root(folder: Path) -> Path:
 
 def unit_file(folder: Path) -> Path | None:
     """Return the data file of the unit in `folder`, or None where the folder holds no unit."""
-    return next((folder / name for name in UNIT_FILES if (folder / name).is_file()), None)
+    found = unit_file_in(os.fspath(folder))
+    return None if found is None else folder / found
+
+
+def unit_file_in(folder: str) -> str | None:
+    """Return the name of the data file of the unit in `folder`, or None where the folder holds no unit."""
+    return next((name for name in UNIT_FILES if os.path.isfile(f"{folder}/{name}")), None)  # noqa: PTH113
 
 
 def stamp(path: Path | str) -> Stamp | None:
     """Return what changes when a file does: time, size and place on the disk; None where there is none."""
     try:
-        seen = Path(path).stat()
+        seen = os.stat(path)  # noqa: PTH116 (pages ask for hundreds, and making a Path costs more than asking)
     except OSError:
         return None
     return seen.st_mtime_ns, seen.st_size, seen.st_ino
+
+
+def names_in(folder: Path | str) -> list[str]:
+    """Return the names of all that lies in a folder, in order; none where there is no such folder."""
+    try:
+        return sorted(os.listdir(folder))  # noqa: PTH208 (names are asked for, and no paths)
+    except (FileNotFoundError, NotADirectoryError):
+        return []
 
 
 def keys_dir(start: Path) -> Path | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from typing import get_args
 
@@ -10,7 +11,7 @@ from samples import GOOD
 from typer.testing import CliRunner
 
 from alongside import paths
-from alongside.cli import app
+from alongside.cli.commands import whole
 from alongside.content.check.curriculum import Curriculum
 from alongside.content.check.reading import reading_levels
 from alongside.content.check.rules.claims import policy
@@ -36,7 +37,7 @@ def bad(tmp_path):
 
 
 def check(*arguments):
-    return CliRunner().invoke(app, ["check", *map(str, arguments)])
+    return CliRunner().invoke(whole(), ["check", *map(str, arguments)])
 
 
 def test_the_real_content_breaks_no_rule():
@@ -51,6 +52,18 @@ def test_the_check_has_looked_at_every_unit(content):
     assert all(files.notes for files in content.units if files.unit.activities)
     kinds = {type(one) for files in content.units for one in files.unit.responses}
     assert kinds == set(get_args(AnyResponse))
+
+
+def test_every_list_of_sources_shows_their_names_in_bold(content):
+    named, plain = set(), []
+    for files in content.units:
+        for text in ("".join(cell["source"]) for cell in files.notebook.cells):
+            for line in text.partition("## Sources\n")[2].splitlines():
+                match = re.match(r"- (\**)\[[a-z][a-z0-9_]*\]", line)
+                named |= {files.unit.id} if match else set()
+                plain += [f"{files.unit.id}: {line}"] if match and match[1] != "**" else []
+    assert {"m01", "m05", "x03", "a1"} <= named
+    assert plain == []
 
 
 def test_every_source_of_the_claims_policy_is_in_the_evidence(content):

@@ -23,6 +23,12 @@ HAND_INS = [(p, a) for p in COHORT.people for a in (p.first, p.answers) if a is 
 WRITTEN = [text.text for _, answers in HAND_INS for text in answers.texts.values()]
 
 
+def test_help_is_declared_and_stands_in_no_text():
+    assert all(one.help is not None for _person, one in HAND_INS if one.texts)
+    assert {tuple(one.help.by) for _person, one in HAND_INS if one.help} >= {(), ("person",), ("language",)}
+    assert [text for text in WRITTEN if "Help:" in text] == []
+
+
 def test_the_cohort_says_that_it_is_invented():
     assert "invented" in COHORT.fictional
 

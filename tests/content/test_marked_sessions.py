@@ -195,7 +195,7 @@ def test_every_source_cited_is_in_the_evidence_and_named_at_the_end(session):
     cited = set(re.findall(r"\[([a-z]\w+_[a-z0-9_]+)\]", shown(session)))
     assert cited == set(unit(session).evidence)
     assert cited <= known
-    assert cited == set(re.findall(r"^- \[(\w+)\]", shown(session), re.MULTILINE))
+    assert cited == set(re.findall(r"^- \*\*\[(\w+)\]", shown(session), re.MULTILINE))
 
 
 # Apart from what a learner gets

@@ -13,6 +13,7 @@ from pathlib import Path
 from textwrap import dedent
 
 import accounts
+import psutil
 import pytest
 from builders import a_content
 from hubs import PASSWORD, Hub, Visitor
@@ -25,6 +26,7 @@ from alongside.grading.intake import received
 from alongside.hub.accounts import account_name, ensure
 from alongside.hub.cohort import slip
 from alongside.hub.house import House, prepare, share_course
+from alongside.hub.warm import TO_WAIT
 from alongside.model.people import Person
 from alongside.records import badges
 from alongside.records.people import enrol
@@ -34,16 +36,26 @@ pytestmark = pytest.mark.skipif(bool(accounts.why_not()), reason=accounts.why_no
 PLACE = "modules/m01-two-kinds-of-help"
 WORDS = "I told her what to do, and she had asked for nothing."
 SECRET = "nobody but its owner may read this"
-PEOPLE = {"ana": ["trainee"], "ben": ["trainee"], "asa": ["assessor"]}
+PEOPLE = {
+    "ana": ["trainee"],
+    "ben": ["trainee"],
+    "eva": ["trainee"],
+    "asa": ["assessor"],
+    "tove": ["trainer"],
+    "orla": ["complaints"],
+}
+AT_WORK = ("ana", "asa", "tove", "orla")
 
 
 @dataclass
 class Scene:
-    """A Hub with a trainee and an assessor signed in, and a second trainee who is not."""
+    """A Hub with one person of four parts signed in, and a second trainee who is not."""
 
     hub: Hub
     ana: Visitor
     asa: Visitor
+    tove: Visitor
+    orla: Visitor
     landed: dict[str, str]
     codes: dict[str, str]
 
@@ -53,7 +65,7 @@ class Scene:
 
 
 def furnish(house: House, content: Path) -> dict[str, str]:
-    """Make the folders, a released session, three people with codes, and secrets."""
+    """Make the folders, a released session, people with codes, and secrets."""
     prepare(house)
     course = set_up_course(a_content(content), house.course, house.exchange, accounts=house.accounts)
     (course.root / "course.yaml").chmod(0o660)
@@ -78,19 +90,20 @@ def scene(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scene]:
         codes = furnish(house, tmp_path_factory.mktemp("content"))
         hub = Hub(house)
         try:
-            ana, asa = Visitor(hub), Visitor(hub)
-            for visitor, code in ((ana, codes["ana"]), (asa, codes["asa"])):
-                assert "you sign in with your name" in visitor.choose(code.lower()).text
-                visitor.ask("GET", "/hub/spawn")  # both desks begin to start
-            landed = {"ana": ana.go("/user/ana/").path, "asa": asa.go("/user/asa/").path}
-            yield Scene(hub, ana, asa, landed, codes)
+            there = {who: Visitor(hub) for who in AT_WORK}
+            for who, visitor in there.items():
+                assert "you sign in with your name" in visitor.choose(codes[who].lower()).text
+                visitor.ask("GET", "/hub/spawn")  # all desks begin to start
+            landed = {who: visitor.go(f"/user/{who}/").path for who, visitor in there.items()}
+            yield Scene(hub, **there, landed=landed, codes=codes)
         finally:
             hub.end_all()
 
 
 def test_each_role_lands_where_it_belongs(scene):
     landed = {who: where.split("?")[0] for who, where in scene.landed.items()}
-    assert landed == {"ana": "/user/ana/alongside/", "asa": "/user/asa/alongside/assessor"}
+    places = {"ana": "", "asa": "assessor", "tove": "trainer", "orla": "complaints"}
+    assert landed == {who: f"/user/{who}/alongside/{place}" for who, place in places.items()}
 
 
 def test_a_browser_gets_the_scripts_of_a_page_and_reads_answers_with_its_token_only(scene):
@@ -196,6 +209,40 @@ def test_a_trainees_own_program_reads_nothing_of_others(scene):
     assert {name for name, got in found.items() if got is not None} == set()
 
 
+def test_a_desk_keeps_nothing_of_the_process_that_it_is_a_copy_of(scene):
+    """Not its account or groups, and above all not its line to the Hub: that asks for anybody's desk."""
+    [warm] = waiting(scene.hub)
+    desks = {one.username().rpartition("-")[2]: one for one in warm.children()}
+    assert {"ana", "asa"} <= set(desks)
+    for who, desk in desks.items():
+        account = pwd.getpwnam(account_name(who, scene.house.account_prefix))
+        assert set(desk.uids()) == {account.pw_uid}
+        assert set(desk.gids()) == {account.pw_gid}
+        assert groups_of(desk) == set(os.getgrouplist(account.pw_name, account.pw_gid))
+        assert sockets_of(desk).isdisjoint(sockets_of(warm))
+    assert sockets_of(warm)
+    assert {name for name in warm.environ() if name.startswith(("JUPYTERHUB", "CONFIGPROXY"))} == set()
+
+
+def waiting(hub: Hub) -> list[psutil.Process]:
+    """What the Hub started to make desks of."""
+    alive = [
+        one for one in psutil.Process(hub.process.pid).children() if one.status() != psutil.STATUS_ZOMBIE
+    ]
+    return [one for one in alive if TO_WAIT in one.cmdline()]
+
+
+def groups_of(process: psutil.Process) -> set[int]:
+    told = Path(f"/proc/{process.pid}/status").read_text("utf-8")
+    return set(map(int, re.search(r"^Groups:(.*)$", told, re.M)[1].split()))
+
+
+def sockets_of(process: psutil.Process) -> set[str]:
+    """The sockets that a process has open, by the numbers that the system gives them."""
+    files = [str(one.readlink()) for one in Path(f"/proc/{process.pid}/fd").iterdir()]
+    return {one for one in files if one.startswith("socket:")}
+
+
 def test_an_assessor_reads_the_course_and_no_answers_on_a_desk(scene):
     house = scene.house
     home = str(house.homes / account_name("ana", house.account_prefix))
@@ -208,10 +255,14 @@ def test_an_assessor_reads_the_course_and_no_answers_on_a_desk(scene):
 
 def test_a_desks_own_token_opens_nothing_of_others_at_the_hub(scene):
     """The token is in the environment of a trainee's own kernel."""
+    told = {"X-XSRFToken": scene.ana.xsrf("/user/ana/"), "Content-Type": "application/json"}
+    body = json.dumps({"name": "alongside"}).encode()
+    begun = scene.ana.ask("POST", "/user/ana/api/kernels", body, **told, **{"Sec-Fetch-Mode": "cors"})
+    assert begun.status == 201
     token = next(
         one.environ()["JUPYTERHUB_API_TOKEN"]
         for one in scene.hub.left()
-        if one.username().endswith("-ana") and "JUPYTERHUB_API_TOKEN" in one.environ()
+        if one.username().endswith("-ana") and "ipykernel_launcher" in " ".join(one.cmdline())
     )
     asker = Visitor(scene.hub)
     with_token = {"Authorization": f"token {token}", "Sec-Fetch-Mode": "cors"}
@@ -256,3 +307,133 @@ def test_what_is_handed_in_counts_for_the_account_that_handed_it_in(scene):
     assert verdicts == [("accepted", "ana"), ("foreign", "ben"), ("foreign", "ben")]
     assert (house.course / "submitted" / "ana" / "a9").is_dir()
     assert not (house.course / "submitted" / "ben").exists()
+
+
+def test_where_that_process_was_killed_the_next_desk_starts_by_itself_and_there_is_another_process(scene):
+    [killed] = waiting(scene.hub)
+    killed.kill()
+    eva = Visitor(scene.hub)
+    eva.choose(scene.codes["eva"])
+    eva.ask("GET", "/hub/spawn")
+    assert eva.go("/user/eva/").path.startswith("/user/eva/alongside/")
+    [begun] = [one for one in scene.hub.left() if one.username().endswith("-eva")]
+    assert TO_WAIT not in begun.cmdline()
+    [another] = [one for one in waiting(scene.hub) if one != killed]
+    assert another.is_running()
+    assert scene.ana.go("/user/ana/alongside/").status == 200
+
+
+COMPLAINT = "He told my head what I had said about the merger."
+
+
+def test_a_complaint_goes_from_a_trainees_desk_to_the_person_for_complaints_and_nobody_else(scene):
+    """Written, handed in, met with its deadline, answered; a trainer and an assessor find nothing of it."""
+    home = scene.ana.go("/user/ana/alongside/").text
+    assert "A complaint goes past trainers and assessors. On this Hub it is read by Orla" in home
+    form = scene.ana.go("/user/ana/alongside/complaint").text
+    assert "On this Hub it is read by Orla, and by nobody else" in form
+    given = {"id": re.search(r'name="id" value="(\w+)"', form)[1], "about": "trainer", "words": COMPLAINT}
+    done = scene.ana.press("/user/ana/", "complaint", act="lodge", name="Ana", **given).text
+    assert "It has arrived" in done
+    [due] = re.findall(r"<dt>Answer due by</dt><dd>(.*?)</dd>", done)
+
+    page = scene.orla.go("/user/orla/alongside/complaints").text
+    assert COMPLAINT in page
+    assert re.search(r'Arrived on <time datetime="\d{4}-', page)
+    assert re.search(r"<strong>Next, by .*?\d{4}: ", page)
+    today = re.search(r'name="day" type="date" value="([^"]+)"', page)[1]
+    for step, what, outcome, then in (
+        ("acknowledged", "I wrote to her.", "", "Next, by "),
+        ("heard", "Both sides, on one day.", "", f"Next, by {due}: "),
+        ("answered", "He may not pass it on.", "upheld", "Nothing is open."),
+    ):
+        row = {"id": given["id"], "step": step, "day": today, "what": what, "outcome": outcome}
+        page = scene.orla.press("/user/orla/", "complaints", act="step", **row).text
+        assert what in page
+        assert then in page
+
+    for who, visitor, pages in (
+        (
+            "tove",
+            scene.tove,
+            ("trainer", "cohort", "cohort/people/ana", "trainer/comments", "cohort/messages"),
+        ),
+        ("asa", scene.asa, ("assessor", "assessor/a9")),
+        ("ana", scene.ana, ("", "words", "complaint")),
+    ):
+        assert visitor.ask("GET", f"/user/{who}/alongside/complaints").status == 403
+        for one in pages:
+            answer = visitor.go(f"/user/{who}/alongside/{one}")
+            assert (answer.status, COMPLAINT in answer.text) == (200, False), one
+    [kept] = holding(COMPLAINT, scene.house.root, scene.house.homes)
+    for who in ("ben", "tove", "asa", "ana"):
+        tried = json.dumps([str(kept), str(kept.parent)])
+        found = json.loads(accounts.as_account(scene.house, who, accounts.ATTEMPTS, tried))
+        assert set(found.values()) == {None}, who
+
+
+def holding(words: str, *places: Path) -> list[Path]:
+    """The files of these folders in which the words stand."""
+    files = (path for place in places for path in place.rglob("*") if path.is_file())
+    return [path for path in files if words.encode() in path.read_bytes()]
+
+
+ROOM = "trainer/s1/room"
+
+
+@pytest.fixture
+def code(scene) -> Iterator[str]:
+    """The code of a live room of Tove, who has begun the second activity; closed afterwards."""
+    assert scene.tove.press("/user/tove/", "trainer/s1/began", slot="m01-a2").status == 200
+    page = scene.tove.press("/user/tove/", ROOM, act="open").text
+    yield re.search(r'class="code"[^>]*>(\w{4})<', page)[1]
+    scene.tove.press("/user/tove/", ROOM, act="close")
+
+
+def test_what_is_shared_with_a_live_room_is_taken_in_with_no_page_of_the_trainer_open(scene, code):
+    """Nobody looks from opening on; then the trainer's page and the projector show it, and she closes."""
+    ana, tove = scene.ana, scene.tove
+
+    def heard() -> dict:
+        return ana.script("GET", "/user/ana/", f"live/{code}").json
+
+    before = heard()
+    assert (before["running"]["id"], before["mine"], before["away"]) == ("m01-a2", [], False)
+    shared = {
+        "rating": {"item": "m01-s1", "votes": {f"i{number}": "3" for number in range(1, 5)}},
+        "takeaway": {"item": "takeaway", "text": "Ask first."},
+        "stuck": {"item": "stuck", "called": "Table 3"},
+        "done": {"item": "m01-a2"},
+    }
+    for n, (kind, what) in enumerate(shared.items(), 1):
+        message = {"id": f"message-of-ana-{kind}", "n": n, "kind": kind, **what}
+        assert ana.script("PUT", "/user/ana/", f"live/{code.lower()}", message).status == 200
+    taken = ana.wait_for(lambda: (mine := heard()["mine"]) and len(mine) == len(shared) and mine)
+    assert {one["id"]: one["state"] for one in taken} == {
+        f"message-of-ana-{kind}": "waits" for kind in shared
+    }
+
+    page, screen = (tove.go(f"/user/tove/alongside/{one}").text for one in (ROOM, f"{ROOM}/screen"))
+    assert "You may close this page and open it again" in page
+    assert "Table 3" in page
+    assert "Ask first." in page
+    assert "One person is waiting for help" in screen
+    assert "Table 3" not in screen
+    assert "Ask first." not in screen
+    for one in (page, screen):  # each keeps itself fresh, with the token that stands in it
+        [now, token] = re.search(r'data-now="([^"]+)" data-xsrf="([^"]+)"', one).groups()
+        like_its_script = {"Sec-Fetch-Mode": "cors", "X-XSRFToken": token}
+        assert tove.ask("GET", now, **like_its_script).status == 200
+    for act, given in (
+        ("through", "message-of-ana-takeaway"),
+        ("show", "takeaway"),
+        ("helped", "message-of-ana-stuck"),
+    ):
+        assert tove.press("/user/tove/", ROOM, act=act, given=given).status == 200
+    assert "Ask first." in tove.go(f"/user/tove/alongside/{ROOM}/screen").text
+    states = {one["id"].removeprefix("message-of-ana-"): one["state"] for one in heard()["mine"]}
+    assert (states["takeaway"], states["stuck"]) == ("through", "helped")
+
+    assert tove.press("/user/tove/", ROOM, act="close").status == 200
+    assert ana.script("GET", "/user/ana/", f"live/{code}").status == 404
+    assert holding("Ask first.", scene.house.root) == []

@@ -9,7 +9,7 @@ import pytest
 import typer
 from house.tree import ROOT
 
-from alongside.cli import app
+from alongside.cli.commands import whole
 
 PAGE = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
 
@@ -23,7 +23,7 @@ def commands(group: object, path: str) -> Iterator[tuple[str, object]]:
             yield f"{path} {name}", command
 
 
-COMMANDS = dict(commands(typer.main.get_command(app), "alongside"))
+COMMANDS = dict(commands(typer.main.get_command(whole()), "alongside"))
 
 
 def section(name: str) -> str:

@@ -133,7 +133,7 @@ def _modules_after(statement: str) -> set[str]:
     return set(subprocess.run(command, check=True, capture_output=True, text=True).stdout.split())
 
 
-@pytest.mark.parametrize("door", ["alongside.cli", "alongside.web.room.app"])
+@pytest.mark.parametrize("door", ["alongside.cli.commands", "alongside.web.room.app"])
 def test_what_assessment_needs_is_loaded_by_no_command_before_it_is_asked_for(door: str):
     loaded = _modules_after(f"import {door}")
     assert door in loaded

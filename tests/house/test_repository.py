@@ -151,3 +151,9 @@ def test_the_map_of_folders_in_the_readme_names_every_folder():
         sorted(folder for folder in folders if not folder.startswith(".") and f"`{folder}/`" not in shown)
         == []
     )
+
+
+def test_benchmarks_and_tests_share_no_module_name():
+    """A benchmark plays with people of the tests: two files of one name would hide each other."""
+    benches, tests = ({path.name for path in (ROOT / folder).glob("*.py")} for folder in ("bench", "tests"))
+    assert benches & tests == set()

@@ -103,7 +103,7 @@ def test_a_declaration_that_is_none_is_refused(person):
 def test_an_assessor_sees_what_was_declared_and_questions_in_the_candidates_words(person, course):
     code = code_of(course, "declan")
     page = html.unescape(person.get(f"assessor/a1/mark?task=a1-t1&code={code}").text)
-    assert "Nothing was declared about help." in page
+    assert "my own agreement from module 2" in page
     folded = re.search(r'<details class="talk">(.*?)</details>', page, re.S)[1]
     quotes = re.findall(r'<blockquote dir="auto">(.*?)</blockquote>', folded)
     answer = page.partition('class="answer-of"')[2].partition('class="talk"')[0]

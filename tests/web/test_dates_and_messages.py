@@ -432,6 +432,9 @@ def test_the_message_after_a_missed_session_is_for_whoever_was_recorded_as_absen
     ]
     record(desk.root, "s2", there)
     assert begun() == ["petra-z"]
+    address = person.post(MESSAGES, asked).headers["Location"].partition("/alongside/")[2]
+    assert "Letters on paper for everybody" in person.get(address).text
+    assert "Dear Petra" in person.get(f"{address}/paper").text
 
 
 @pytest.mark.parametrize("kind", ["invitation", "joining", "missed", "result", "flyer"])

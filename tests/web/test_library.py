@@ -67,6 +67,10 @@ def test_the_text_is_on_the_screen_while_the_kernel_does_not_answer(reader: Brow
         expect(page.get_by_text("Ten questions a mentor might ask.")).to_be_visible()
         assert page.locator(".waiting").count() == len(unit().responses)
         assert page.locator("textarea, input, [contenteditable]").count() == 0
+        contents = page.locator(".contents details")
+        expect(contents).to_have_attribute("open", "")
+        page.set_viewport_size({"width": 360, "height": 800})
+        expect(contents).not_to_have_attribute("open", "")
     finally:
         for kernel in asleep:
             kernel.resume()

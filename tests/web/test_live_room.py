@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 from datetime import datetime, timedelta
@@ -11,7 +12,7 @@ import pytest
 from asking import Asker
 from desk import Desk
 from looks import looks_at, wider_than_the_screen
-from playwright.sync_api import BrowserContext, expect
+from playwright.sync_api import BrowserContext, Request, expect
 
 from alongside.model.liveroom import Message
 from alongside.records import liveroom, sharing
@@ -19,6 +20,8 @@ from alongside.records.roomclosing import read_kept
 from alongside.records.runlog import read_log
 
 ROOM = "trainer/s1/room"
+ASK_NOW = "dispatchEvent(new Event('online'))"
+"""What a browser says to the panel when a network is back; it asks every few seconds by itself."""
 
 
 @pytest.fixture(scope="module")
@@ -100,6 +103,48 @@ def test_a_desk_of_a_hub_shares_through_the_box_and_sees_how_it_stands(person, d
         assert send(person, code, n=3, **word).status == 404
     finally:
         shutil.rmtree(place)
+
+
+def test_the_panel_of_a_desk_on_a_hub_says_where_a_message_is(window: BrowserContext, desk, person):
+    """Sent, nobody there to take it, taken in."""
+    place = desk.root / "exchange" / "live"
+    (place / "in").mkdir(parents=True)
+    page = window.pages[0]
+    try:
+        person.post(ROOM, {"act": "open"})
+        code = liveroom.open_for(desk.root, "s1", now()).code
+        page.goto(f"{desk.base}/alongside/unit/modules/m01-two-kinds-of-help")
+        page.locator("#live[data-ready] > summary").click()
+        page.get_by_label("Four letters on the screen").fill(code)
+        page.keyboard.press("Enter")
+        page.get_by_role("button", name="I am stuck").press("Enter")
+        told = place / f"{code}.json"
+        os.utime(told)
+        page.get_by_role("button", name="Ask for help").press("Enter")
+        where = page.locator("#live-where-told")
+        expect(where).to_have_text("Sent. Your trainer's desk takes it in within a moment.")
+        os.utime(told, (0, 0))
+        page.evaluate(ASK_NOW)
+        expect(where).to_contain_text("Nobody sees it before a trainer's desk is open again.")
+        expect(page.locator("#live-told")).to_contain_text("No trainer's desk is open just now.")
+        assert person.get(f"{ROOM}/now").status == 200
+        page.evaluate(ASK_NOW)
+        expect(where).to_have_text("Your trainer's page says that you wait for help.")
+        expect(page.locator("#live-told")).not_to_contain_text("No trainer's desk")
+    finally:
+        press(person, "close")
+        shutil.rmtree(place)
+
+
+def test_whoever_uses_pages_of_the_kit_is_not_idle(person):
+    """Jupyter counts its own addresses; a Hub ends a desk on which nothing was done for hours."""
+
+    def last_activity() -> str:
+        return person.get("/api/status").json["last_activity"]
+
+    before = last_activity()
+    person.get(ROOM)
+    assert last_activity() > before
 
 
 def test_a_desk_elsewhere_says_that_it_has_no_room_to_share_with(person):
@@ -254,6 +299,8 @@ def test_the_pages_keep_themselves_fresh_by_keyboard_and_on_a_phone(
     page = window.pages[0]  # without a network a browser says so in its console, so that is not looked at
     for n in range(6):
         share(desk, room, f"p{n}", "rating", "m01-s1", votes={"i1": str(1 + n % 4), "i2": "2"})
+    bare: list[str] = []  # what scripts ask for without the token: a Hub refuses it
+    page.on("request", lambda asked: "/now" in asked.url and not token_of(asked) and bare.append(asked.url))
     page.goto(f"{desk.base}/alongside/{ROOM}")
     page.get_by_role("button", name="Start the timer").press("Enter")
     expect(page.get_by_role("timer")).to_have_text(re.compile(r"1\d:\d\d|20:00"))
@@ -278,3 +325,8 @@ def test_the_pages_keep_themselves_fresh_by_keyboard_and_on_a_phone(
     page.get_by_role("button", name="Close the room").press("Enter")
     expect(page.get_by_text("What was shared in it was deleted.")).to_be_visible()
     assert violations(page) == []
+    assert bare == []
+
+
+def token_of(asked: Request) -> str | None:
+    return asked.headers.get("x-xsrftoken")

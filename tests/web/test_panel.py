@@ -13,11 +13,13 @@ from playwright.sync_api import expect
 
 from alongside.grading.codes import codes_in
 from alongside.grading.course import open_course
+from alongside.grading.drafts import keep_draft
 from alongside.grading.duties import duties_of
 from alongside.grading.entering import enter
 from alongside.grading.ledger import opened
 from alongside.grading.panel import panel_of
 from alongside.grading.texts import texts_in
+from alongside.model.marking import Begun, Draft
 
 PANEL = "assessor/a1/panel"
 
@@ -112,6 +114,26 @@ def test_the_open_work_of_somebody_away_goes_to_others(person, course):
     assert all(one.assessor != "ben" for places in moved.values() for one in places)
 
 
+def test_a_marking_file_for_another_assessor_holds_nothing_that_they_have_begun_or_entered(person, course):
+    """Whoever coordinates may mark the same answers; blind stays blind."""
+    duties, codes = duties_of(course, "a1"), codes_in(course, "a1")
+    code, who = next((code, who) for code, who in codes.items() if who in duties.candidates("ann"))
+    text = texts_in(course, "a1")[who, "a1-t2"]
+    about = {"session": "a1", "candidate": who, "task": "a1-t2", "sha256": text}
+    entered = a_mark(assessor="ann", criterion="a1-t2-c1", evidence="Entered by Ann.", **about)
+    enter(course, "a1", [entered], datetime.now(UTC))
+    begun = {"a1-t2-c2": Begun(evidence="Begun by Ann.")}
+    keep_draft(
+        course, "ann", ("a1", who, "a1-t2"), Draft(sha256=text, at="2026-11-20T12:00:00Z", criteria=begun)
+    )
+    made = person.post("assessor/a1/offline", {"act": "make", "who": "ann"}).text
+    assert "by Ann." not in made
+    piece = made.split(f'data-task="a1-t2" data-code="{code}"')[1].split("</template>")[0]
+    assert "This one is marked already" in piece
+    assert re.findall(r'name="evidence-([^"]+)"', piece) == ["a1-t2-c2", "a1-t2-c3"]
+    assert person.post("assessor/a1/offline", {"act": "make", "who": "stranger"}).status == 403
+
+
 def test_an_extension_is_granted_with_a_reason(person):
     asked = {"act": "extend", "candidate": "tjasa", "until": "2030-01-01T12:00", "reason": "A funeral."}
     assert "(A funeral.)" in person.post(PANEL, asked).text
@@ -187,8 +209,9 @@ def test_the_chair_decides_a_line_and_enter_in_a_box_takes_nothing_back(window, 
     page.goto(f"{desk.base}/alongside/{address}")
     first = page.locator(".criterion").first
     first.get_by_label("Evidence first").fill("Line two shows it.")
-    first.get_by_role("radio", name="2 ", exact=False).first.check()
-    page.keyboard.press("Enter")
+    level = first.get_by_role("radio", name="2 ", exact=False).first
+    level.check()
+    level.press("Enter")
     expect(page.get_by_role("status").first).to_contain_text("entered")
     page.goto(f"{desk.base}/alongside/{address}")
     first.get_by_text("Take this mark back").click()

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from files_along import a_photo, from_a_camera
 from looks import looks_at, wider_than_the_screen
 from playwright.sync_api import Browser as Chromium
 from playwright.sync_api import BrowserContext, Locator, Page, expect
@@ -148,6 +149,46 @@ def test_handing_in_from_a_phone_shows_the_receipt_of_what_arrived(
     desk = a_desk(tmp_path / "desk")
     restore(saved_file(page, tmp_path), desk)
     assert receipt in (desk / "receipts.json").read_text(encoding="utf-8")
+
+
+def attached(page: Page, shows: str, label: str, name: str, raw: bytes) -> None:
+    page.get_by_label("What does it show?").fill(shows)
+    page.get_by_label(label).set_input_files({"name": name, "mimeType": "image/jpeg", "buffer": raw})
+    page.get_by_role("button", name="Attach it").click()
+    expect(page.get_by_role("status").filter(has_text="goes along when you hand in")).to_be_visible()
+
+
+def test_a_photo_taken_with_the_phone_goes_along_with_the_hand_in(
+    phone: BrowserContext, room: Room, violations: Callable[[Page], list[str]]
+):
+    page = phone.new_page()
+    page.set_viewport_size({"width": 360, "height": 740})
+    come_in(page, room, "bram-visser")
+    page.goto(f"{room.base}/handin/a1")
+    page.get_by_role("link", name="Attach a photo of a page, a PDF or a recording").click()
+    attached(page, "The flipchart of our group", "take a photo of the page", "1.jpg", from_a_camera())
+    expect(page.get_by_role("img", name="The flipchart of our group")).to_have_js_property("naturalWidth", 20)
+    attached(page, "A wrong page", "A file from this device", "2.jpg", a_photo())
+    expect(page.get_by_role("heading", name="2 files go along")).to_be_visible()
+    page.get_by_role("button", name="Take back A wrong page").click()
+    expect(page.get_by_role("heading", name="One file goes along")).to_be_visible()
+    for width, scheme in looks_at(page):
+        assert not wider_than_the_screen(page), width
+        assert violations(page) == [], (width, scheme)
+
+    page.get_by_role("link", name="Go on to handing in").click()
+    expect(page.get_by_role("img", name="The flipchart of our group")).to_have_js_property("naturalWidth", 20)
+    for width, scheme in looks_at(page):
+        assert not wider_than_the_screen(page), width
+        assert violations(page) == [], (width, scheme)
+    page.get_by_label("No", exact=True).check()
+    page.get_by_role("button", name="Hand in now").click()
+    expect(page.locator("#covers")).to_contain_text("Files: 1.")
+    receipt = page.locator("#receipt-line").inner_text()
+    arrived = (room.root / "exchange" / "alongside" / "inbound").glob("bram-visser+*")
+    (mine,) = (one for one in arrived if (one / "submission_secret.txt").read_text("utf-8") == receipt)
+    (along,) = read_handin((mine / "responses.json").read_bytes()).attachments
+    assert (along.what, (mine / "attachments" / along.file).is_file()) == ("The flipchart of our group", True)
 
 
 def test_every_page_of_a_room_is_fit_to_be_seen(

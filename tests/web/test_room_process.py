@@ -11,14 +11,17 @@ import sys
 import urllib.request
 from contextlib import closing
 from pathlib import Path
+from types import SimpleNamespace
 
 import psutil
 import pytest
 from asking import Asker
 from desk import Desk
-from rooms import a_workspace
+from files_along import PDF
+from rooms import Browser, a_workspace, badge
 
 from alongside.errors import StartError
+from alongside.records.waiting import WAITING
 from alongside.web.programme.room import start
 from alongside.web.room.app import PORTS, free_port
 
@@ -50,6 +53,32 @@ def test_a_room_opens_by_its_command_and_ends_in_good_order(root: Path, by: sign
         process.send_signal(by)
         assert process.wait(30) == 0
         assert "Ctrl+C" in process.stdout.read()
+
+
+def attached(process: subprocess.Popen[str], screen: str, root: Path, who: str) -> list[Path]:
+    """Attach a PDF in an open room, and return where it waits."""
+    port = int(re.search(r":(\d+)/", screen)[1])
+    phone = Browser(SimpleNamespace(port=port, house=SimpleNamespace(cookie=f"alongside-room-{port}")))
+    phone.come_in(badge(root, who))
+    assert phone.attach("/attach/a1", ("a.pdf", PDF), task="a1-t1", what="The page").status == 303
+    found = list((root / WAITING).rglob("*.pdf"))
+    assert [one.parts[-5].split("-")[0] for one in found] == [str(process.pid)]
+    return found
+
+
+def test_files_that_nobody_handed_in_go_with_the_room_and_after_a_crash_at_the_next_start(root: Path):
+    process, screen = opened(root)
+    with process:
+        left = attached(process, screen, root, "aoife-byrne")
+        process.kill()
+    assert [one.is_file() for one in left] == [True]
+    process, screen = opened(root)
+    with process:
+        assert [one.exists() for one in left] == [False]
+        attached(process, screen, root, "aoife-byrne")
+        process.terminate()
+        assert process.wait(30) == 0
+    assert [one for one in (root / WAITING).rglob("*") if one.is_file()] == []
 
 
 def test_a_room_ends_with_the_program_that_opened_it(root: Path):

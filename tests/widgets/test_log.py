@@ -331,3 +331,18 @@ def test_paper_without_a_widget_shows_rule_arrangement_and_empty_rows():
     for text in ["Never notes about a child", "Arranged: 3 × 45 to 60 minutes", "What you practised"]:
         assert text in html
     assert html.count("<tr>") == 4
+
+
+def test_an_empty_log_is_printed_with_a_row_for_each_meeting_that_was_arranged(bench: Bench):
+    page = bench.open(box(a_log()))
+    assert page.locator(".alo-pen").is_hidden()
+    page.emulate_media(media="print")
+    assert page.locator(".alo-pen tbody tr:visible").count() == 3
+    assert page.get_by_text("No rows yet.").is_hidden()
+
+
+def test_a_log_with_rows_is_printed_without_empty_ones(bench: Bench):
+    page = bench.open(kept())
+    page.emulate_media(media="print")
+    assert page.locator(".alo-log-row:visible").count() == 2
+    assert page.locator(".alo-pen").count() == 0

@@ -394,3 +394,13 @@ def test_paper_without_a_widget_has_rings_to_draw_in_and_a_table():
     for text in ["Now and then", "Listens: Without mending it at once.", "never a full name", "Still there"]:
         assert text in html
     assert "Still there" not in plain_html(a_supportmap(lasting=False))
+
+
+def test_an_empty_map_is_printed_with_a_list_for_a_pen_and_one_with_people_without(bench: Bench):
+    page = bench.open(box(a_supportmap()))
+    assert page.locator(".alo-pen").is_hidden()
+    page.emulate_media(media="print")
+    assert page.locator(".alo-pen tbody tr:visible").count() == 6
+    assert page.get_by_text("Nobody is on the map yet.").is_hidden()
+    page = bench.open(kept(NEAR))
+    assert page.locator(".alo-pen > *").count() == 0

@@ -1,53 +1,28 @@
-"""The command `alongside`: each sub-command is a few lines over the part that does the work."""
+"""The command `alongside`: what one command does not need is not loaded for it."""
 
 from __future__ import annotations
 
 import sys
 
-import typer
-
-from alongside.cli import (
-    agreeing,
-    assess,
-    attendance,
-    check,
-    hub,
-    init,
-    library,
-    panel,
-    people,
-    publish,
-    room,
-    singleuser,
-    start,
-)
 from alongside.errors import AlongsideError
-
-app = typer.Typer(
-    help="A train-the-trainer kit for mentoring and coaching school leaders.",
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-)
-app.command("start")(start.start)
-app.command("init")(init.init)
-app.command("check")(check.check)
-agreeing.add_to(assess.app)
-panel.add_to(assess.app)
-app.add_typer(assess.app, name="assess")
-app.command("library")(library.library)
-app.add_typer(publish.app, name="publish")
-app.add_typer(attendance.app, name="attendance")
-app.add_typer(people.app, name="people")
-app.command("room")(room.room)
-app.command("hub")(hub.hub)
-app.command("singleuser", hidden=True)(singleuser.singleuser)
 
 
 def main() -> None:
     """Run the command; an error the kit knows is one sentence, not a traceback."""
     try:
-        app()
+        _run(sys.argv[1:2])
     except AlongsideError as err:
         sys.stderr.write(f"\n{err}\n\n")
         sys.exit(1)
+
+
+def _run(first: list[str]) -> None:
+    if first == ["singleuser"]:  # for a Hub alone: not worth a library for command lines on every desk
+        from alongside.cli.singleuser import singleuser
+
+        singleuser(sys.argv[2:])
+        return
+    from alongside.cli.commands import PLAIN, only, whole
+
+    app = only(first[0]) if first and first[0] in PLAIN else whole()
+    app()

@@ -16,13 +16,23 @@ from alongside.model.workspace import Person, Workspace
 from alongside.responses.atomic import rewrite
 from alongside.strings import _
 from alongside.web import server
+from alongside.web.page import PARTS
 
 FOLDER = "alongside"
 """The workspace in a person's own folder."""
 
 
-def singleuser() -> None:
-    """Serve one's own workspace; the Hub says by its environment whose it is and what is shared."""
+def singleuser(words: list[str]) -> None:
+    """Serve one's own workspace; the Hub says by its environment whose it is and what is shared.
+
+    With `--wait NUMBER` load what every desk loads, and serve only as a copy that the Hub asks for.
+    """
+    if words:
+        from alongside.cli.loading import load
+        from alongside.hub.warm import wait_for_desks
+
+        load()
+        wait_for_desks(int(words[-1]))
     if "ALONGSIDE_PERSON" not in os.environ:
         raise StartError(_("Only a Hub starts this."), do=_("On your own computer: alongside start"))
     root = Path.home() / FOLDER
@@ -32,7 +42,7 @@ def singleuser() -> None:
         root,
         course=root / course,
         idle_hours=float(os.environ.get("ALONGSIDE_IDLE_HOURS", "3")),
-        author=False,
+        assesses=any("assessor" in PARTS.get(role, ()) for role in os.environ["ALONGSIDE_ROLES"].split(",")),
     )
 
 

@@ -45,12 +45,20 @@ def unit_in(folder: Path) -> AnyUnit:
 
 def unit_folders(root: Path) -> dict[str, Path]:
     """Return unit id to folder for every unit on the shelves below `root`, in order of id."""
-    found = {}
-    for shelf in SHELVES:
-        for data in sorted((root / shelf).glob("*/*.yaml")):
-            if data.name in paths.UNIT_FILES:
-                found[data.parent.name.split("-", 1)[0]] = data.parent
-    return found
+    return dict(_folders(unit_files(root)))
+
+
+def unit_files(root: Path) -> tuple[str, ...]:
+    """Return the data file of every unit on the shelves below `root`, in order of shelf and folder."""
+    places = (f"{root}/{shelf}" for shelf in SHELVES)
+    folders = (f"{place}/{name}" for place in places for name in paths.names_in(place))
+    return tuple(f"{one}/{data}" for one in folders if (data := paths.unit_file_in(one)) is not None)
+
+
+@lru_cache(maxsize=8)
+def _folders(files: tuple[str, ...]) -> dict[str, Path]:
+    folders = [Path(file).parent for file in files]
+    return {folder.name.split("-", 1)[0]: folder for folder in folders}
 
 
 @lru_cache(maxsize=256)

@@ -16,7 +16,7 @@ import msgspec
 import yaml
 
 from alongside import paths
-from alongside.content.load import unit_folders, unit_in
+from alongside.content.load import fresh_unit, unit_folders
 from alongside.content.notebooks import fingerprint
 from alongside.content.shelf import notebook_name
 from alongside.errors import ContentError, WorkspaceError
@@ -84,7 +84,7 @@ def refresh(folder: Path) -> Refreshed:
 def _copies(folder: Path) -> list[tuple[Path, Path]]:
     pairs = []
     for source in unit_folders(paths.content_root()).values():
-        unit = unit_in(source)
+        unit = fresh_unit(source)
         shelf = HANDED_OUT.get(unit.__struct_config__.tag)
         data = paths.unit_file(source)
         if shelf is None or data is None:

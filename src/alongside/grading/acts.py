@@ -15,12 +15,12 @@ from sqlalchemy.exc import IntegrityError, OperationalError
 
 from alongside.errors import LedgerError
 from alongside.grading.course import Course
-from alongside.grading.ledger import address_of, is_there
+from alongside.grading.ledger import address_of, connected, is_there
 from alongside.model.acts import AnyAct, Recorded
 from alongside.model.handin import Candidate
 from alongside.responses.moments import moment
 from alongside.store import acts as store
-from alongside.store.connecting import connect, reading, writing
+from alongside.store.connecting import reading, writing
 from alongside.store.migrating import prepare
 from alongside.strings import _
 
@@ -48,19 +48,17 @@ def decide(course: Course, by: str, make: Decide, now: datetime) -> list[Recorde
     LedgerError where `by` or an act is not whole, or the database cannot be written. What `make` raises goes
     through, and nothing was written.
     """
-    engine = connect(address_of(course))
     try:
-        prepare(engine)
-        with writing(engine) as connection:
-            store.hold(connection)
-            _check_by(by)
-            acts = [_whole(one) for one in make(store.find(connection))]
-            return [store.add(connection, one, by, moment(now)) for one in acts]
+        with connected(course) as place:
+            prepare(place)
+            with writing(place) as connection:
+                store.hold(connection)
+                _check_by(by)
+                acts = [_whole(one) for one in make(store.find(connection))]
+                return [store.add(connection, one, by, moment(now)) for one in acts]
     except (IntegrityError, OperationalError) as err:
         do = _("Nothing was written; try again. The database says: {why}").format(why=err.orig)
         raise LedgerError(_("the decision cannot be written now"), do=do) from err
-    finally:
-        engine.dispose()
 
 
 def _check_by(by: str) -> None:
@@ -83,17 +81,14 @@ def _all(course: Course) -> list[Recorded]:
     """Return every row; what was read before is not read again, because rows stay."""
     if not is_there(course):
         return []
-    place = str(address_of(course))
-    engine = connect(address_of(course))
-    try:
-        prepare(engine)
-        with _turn, reading(engine) as connection:
-            known = _seen.get(place, [])
+    name = str(address_of(course))
+    with connected(course) as place:
+        prepare(place)
+        with _turn, reading(place) as connection:
+            known = _seen.get(name, [])
             rows = store.find(connection, since=known[-1].id if known else 0)
             if known and (not rows or rows[0] != known[-1]):
                 # Another ledger lies there now, a restored one perhaps: nothing of the old one is true.
                 known, rows = [], store.find(connection)
-            _seen[place] = [*known, *(rows[1:] if known else rows)]
-            return _seen[place]
-    finally:
-        engine.dispose()
+            _seen[name] = [*known, *(rows[1:] if known else rows)]
+            return _seen[name]

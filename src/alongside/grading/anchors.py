@@ -12,6 +12,7 @@ from alongside.grading.codes import MARKING
 from alongside.grading.course import Course, assessment_of
 from alongside.grading.texts import criteria_of
 from alongside.model.anchor import SCHEMA, Anchor, Anchors, Standard, Standards
+from alongside.model.base import as_file
 from alongside.model.kinds.reflection import Criterion, ReflectionValue
 from alongside.model.unit import Assessment
 from alongside.responses.atomic import contents, rewrite
@@ -74,8 +75,7 @@ def set_standard(course: Course, standard: Standard) -> None:
 
     def longer() -> tuple[bytes, None]:
         rows = [*_standards(course).standards, standard]
-        whole = {"schema": SCHEMA, **msgspec.to_builtins(Standards(standards=rows))}
-        return msgspec.json.format(msgspec.json.encode(whole), indent=2) + b"\n", None
+        return as_file(Standards(standards=rows)), None
 
     path = _standards_file(course)
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import os
 import secrets
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import count
 from pathlib import Path
 
 from alongside.errors import WorkspaceError
 from alongside.grading.course import Course
+from alongside.paths import names_in
 from alongside.responses.atomic import contents, rewrite
 
 MARKING = "marking"
@@ -30,9 +33,8 @@ def codes_in(course: Course, session: str) -> dict[str, str]:
 
 def handed_in(course: Course, session: str) -> list[str]:
     """Return the ids of everybody who has a folder for a session in `submitted/`, in no order."""
-    place = course.root / "submitted"
-    people = place.iterdir() if place.is_dir() else []
-    return [who.name for who in people if (who / session).is_dir()]
+    place = f"{course.root}/submitted"
+    return [who for who in names_in(place) if os.path.isdir(f"{place}/{who}/{session}")]  # noqa: PTH112
 
 
 def codes_for(course: Course, session: str, people: Iterable[str]) -> dict[str, str]:
@@ -56,6 +58,12 @@ def watched_codes(course: Course, session: str, people: Iterable[str]) -> dict[s
 
 def _codes(secret: bytes, session: str, people: Iterable[str]) -> dict[str, str]:
     """Return code to candidate; codes are made longer in the rare case that two are the same."""
+    return dict(_made(secret, session, tuple(people)))
+
+
+@lru_cache(maxsize=32)
+def _made(secret: bytes, session: str, people: tuple[str, ...]) -> dict[str, str]:
+    """Return the same for the same people: a page asks for it at every look."""
     digests = {who: hmac.digest(secret, f"{session} {who}".encode(), hashlib.sha256) for who in people}
     for length in count(_LENGTH):
         codes = {_spelt(digest, length): who for who, digest in digests.items()}

@@ -8,6 +8,7 @@ import msgspec
 
 from alongside.errors import AlongsideError, WorkspaceError
 from alongside.grading.course import Course
+from alongside.model.base import as_file
 from alongside.model.concern import SCHEMA, Concern, ConcernFile, Handed
 from alongside.responses.atomic import contents, rewrite
 from alongside.responses.refusals import not_changed
@@ -29,7 +30,7 @@ def record(course: Course, concern: Concern) -> None:
     def fresh() -> tuple[bytes, None]:
         if path.exists():
             raise WorkspaceError(_("this concern was written already"), where=path.name)
-        return _json(ConcernFile(concern=concern)), None
+        return as_file(ConcernFile(concern=concern)), None
 
     rewrite(path, fresh, not_changed)
 
@@ -42,7 +43,7 @@ def add_step(course: Course, concern_id: str, step: Handed) -> ConcernFile:
     def added() -> tuple[bytes, ConcernFile]:
         there = _read(path)
         new = msgspec.structs.replace(there, steps=[*there.steps, step])
-        return _json(new), new
+        return as_file(new), new
 
     return rewrite(path, added, not_changed)
 
@@ -81,8 +82,3 @@ def _read(path: Path) -> ConcernFile:
     if read.schema != SCHEMA:
         raise WorkspaceError(_("A newer version of the kit wrote it."), where=str(path), do=do)
     return read
-
-
-def _json(value: ConcernFile) -> bytes:
-    whole = {"schema": value.schema, **msgspec.to_builtins(value)}
-    return msgspec.json.format(msgspec.json.encode(whole), indent=2) + b"\n"

@@ -57,15 +57,17 @@ def send(  # noqa: PLR0917 (what goes, and where)
         ) from err
 
 
-def deliver(exchange: Path, handed: HandIn) -> Receipt:
-    """Put a checked hand-in that lies in no workspace into the exchange; return its receipt."""
+def deliver(exchange: Path, handed: HandIn, along: Mapping[str, bytes] | None = None) -> Receipt:
+    """Put a checked hand-in that lies in no workspace into the exchange, with files; return its receipt."""
     course_id = released_in(exchange, handed.session)
     raw = handin_bytes(handed)
     outbound = exchange / course_id / "outbound" / handed.session
-    send(exchange, course_id, handed, raw, (outbound / f"{handed.session}.ipynb").read_bytes())
+    notebook = (outbound / f"{handed.session}.ipynb").read_bytes()
+    send(exchange, course_id, handed, raw, notebook, along)
     ids = [one.id for one in (*handed.answers, *handed.portfolio)]
-    at = handed.handed_in_at
-    return Receipt(act="handed-in", ids=ids, at=at, to=handed.session, sha256=receipt_of(raw))
+    files = [one.sha256 for one in handed.attachments]
+    at, to = handed.handed_in_at, handed.session
+    return Receipt(act="handed-in", ids=ids, at=at, to=to, sha256=receipt_of(raw), files=files)
 
 
 def handed_in(exchange: Path, course: Course | None, candidate: str, session: str) -> set[tuple[str, str]]:

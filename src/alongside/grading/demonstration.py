@@ -74,7 +74,7 @@ def _send(course: Course, session: str, person: Participant, given: SessionAnswe
     assessment = assessment_of(course, session)
     entries = _entries(assessment, person, given, at)
     answers = AnswerFile(unit=session, entries=entries, set_aside=[])
-    raw = handin_bytes(build(course.root, assessment, answers, person.id, at))
+    raw = handin_bytes(build(course.root, assessment, answers, person.id, at, declared=given.help))
     if person.state == "damaged":
         raw = raw[: len(raw) // 2]
     issued = course.place("release", session) / f"{session}.ipynb"

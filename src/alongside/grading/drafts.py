@@ -11,6 +11,7 @@ import msgspec
 from alongside.errors import WorkspaceError
 from alongside.grading.codes import MARKING
 from alongside.grading.course import Course
+from alongside.model.base import as_file
 from alongside.model.marking import MOST_PHRASES, SCHEMA, Begun, Draft, Phrase, Phrases
 from alongside.responses.atomic import contents, rewrite
 from alongside.responses.refusals import not_changed
@@ -96,10 +97,4 @@ def _write(path: Path, make: Callable[[], T]) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as err:
         raise not_changed(err, path.parent) from err
-    rewrite(path, lambda: (_json(make()), None), not_changed)
-
-
-def _json(value: Draft | Phrases) -> bytes:
-    # omit_defaults would leave the schema out, and a newer kit could not tell what it reads.
-    whole = {"schema": value.schema, **msgspec.to_builtins(value)}
-    return msgspec.json.format(msgspec.json.encode(whole), indent=2) + b"\n"
+    rewrite(path, lambda: (as_file(make()), None), not_changed)

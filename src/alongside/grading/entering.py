@@ -13,7 +13,6 @@ from alongside.grading.counting import outside_marks, points_ever, points_of
 from alongside.grading.course import Course, assessment_of
 from alongside.grading.ledger import Ledger, opened
 from alongside.grading.standard import check_standard
-from alongside.grading.standings import Standing
 from alongside.grading.texts import criteria_of, judged_in, texts_in
 from alongside.model.marks import Entered, Mark
 
@@ -55,25 +54,27 @@ def settle(course: Course, session: str, ledger: Ledger, now: datetime, who: str
         return Settled()
     criteria = criteria_of(assessment_of(course, session))
     texts = texts_in(course, session, "autograded", who or "*")
-    standings = gradebook.standings_now(course, session, who)
-    there = _points_there(standings, texts, list(criteria))
+    given = gradebook.given_now(course, session, list(criteria), who)
+    there = {where: one.points for where, one in given.items() if one.points is not None and where in texts}
     rows = ledger.rows(session, who)
     ever = points_ever(rows, texts, criteria) if there else set()
     known = outside_marks(rows, texts)
-    strange = {where: found for where, found in there.items() if (*where, found[0]) not in ever}
+    strange = {where: points for where, points in there.items() if (*where, points) not in ever}
+    fresh = [
+        where for where, points in strange.items() if where not in known or known[where].points != points
+    ]
+    said = gradebook.comments_now(course, session, who) if fresh else {}
     new = [
-        _outside(session, where, found, texts[where], known.get(where))
-        for where, found in strange.items()
-        if where not in known or known[where].points != found[0]
+        _outside(session, where, (strange[where], said.get(where, "")), texts[where], known.get(where))
+        for where in fresh
     ]
     entered = ledger.append(new, now) if new else []
     no_longer: dict[tuple[str, str], int | None] = dict.fromkeys(there.keys() - strange.keys())
     results = {**no_longer, **points_of(rows, texts, criteria)}
-    other = {where: points for where, points in results.items() if _shows_other(standings, where, points)}
-    if not other:
-        return Settled(entered)
-    with gradebook.opened(course) as book:
-        return Settled(entered, gradebook.show(book, session, other, who))
+    other = {
+        where: points for where, points in results.items() if where in given and given[where].points != points
+    }
+    return Settled(entered, gradebook.show(course, other, given) if other else [])
 
 
 def _check_session(course: Course, session: str, marks: Sequence[Mark]) -> None:
@@ -84,24 +85,6 @@ def _check_session(course: Course, session: str, marks: Sequence[Mark]) -> None:
         if mark.session != session or mark.criterion not in known:
             do = f"It has: {', '.join(one.id for listed in criteria.values() for one in listed)}."
             raise LedgerError(f"session {session} has no such criterion", where=where, do=do)
-
-
-def _points_there(
-    standings: dict[str, Standing], texts: dict[tuple[str, str], str], tasks: list[str]
-) -> dict[tuple[str, str], tuple[float, str]]:
-    """Return the points and the comment that a person gave each task, where its text is known."""
-    return {
-        (who, task): (cell.manual, cell.comment or "")
-        for who, standing in standings.items()
-        for task, cell in standing.cells.items()
-        if task in tasks and cell.manual is not None and (who, task) in texts
-    }
-
-
-def _shows_other(standings: dict[str, Standing], where: tuple[str, str], points: int | None) -> bool:
-    """Whether the gradebook has a row for an answer, and other points in it."""
-    cell = standings[where[0]].cells.get(where[1]) if where[0] in standings else None
-    return cell is not None and cell.manual != points
 
 
 def _outside(

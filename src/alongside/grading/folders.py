@@ -178,8 +178,17 @@ def receipt_of(raw: bytes) -> str:
 
 def feedback_file(exchange: Path, course_id: str, receipt: str, notebook: str) -> Path:
     """Return where feedback on one hand-in lies in the exchange: nbgrader's own naming, from the receipt."""
-    name = hashlib.md5(f"{receipt}{notebook}".encode(), usedforsecurity=False).hexdigest()
-    return exchange / course_id / "feedback" / f"{name}.html"
+    return feedback_folder(exchange, course_id) / feedback_name(receipt, notebook)
+
+
+def feedback_folder(exchange: Path, course_id: str) -> Path:
+    """Return where all feedback of a course lies in the exchange."""
+    return exchange / course_id / "feedback"
+
+
+def feedback_name(receipt: str, notebook: str) -> str:
+    """Return what nbgrader calls the file of feedback on one hand-in."""
+    return hashlib.md5(f"{receipt}{notebook}".encode(), usedforsecurity=False).hexdigest() + ".html"
 
 
 def returned_file(course_root: Path, session: str, who: str) -> Path:
@@ -187,7 +196,12 @@ def returned_file(course_root: Path, session: str, who: str) -> Path:
 
     No receipt names a file of theirs in the exchange, so it is given to them as a file.
     """
-    return course_root / "returned" / session / f"{who}.html"
+    return returned_folder(course_root, session) / f"{who}.html"
+
+
+def returned_folder(course_root: Path, session: str) -> Path:
+    """Return where all released feedback of a session lies that is given as files."""
+    return course_root / "returned" / session
 
 
 def letter_name(session: str) -> str:

@@ -17,13 +17,27 @@ from nbgrader.api import (
     SubmittedAssignment,
     SubmittedNotebook,
 )
-from sqlalchemy import Connection, Engine, NullPool, create_engine, select
+from sqlalchemy import Connection, Engine, NullPool, create_engine, select, text, update
 from sqlalchemy.engine import URL
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import selectinload
 
 from alongside.errors import WorkspaceError
 from alongside.grading.course import Course, put_alembic_on_path
-from alongside.grading.standings import Book, Outline, Standing, outlines_in, standings_in
+from alongside.grading.standings import (
+    Book,
+    Given,
+    Outline,
+    Standing,
+    comments_in,
+    given_in,
+    outlines_in,
+    standings_in,
+)
+from alongside.store.connecting import PATIENCE
+
+Points = Mapping[tuple[str, str], Given]
+"""(candidate, task) to what stands in the gradebook."""
 
 
 @contextmanager
@@ -62,12 +76,6 @@ def due_of(book: Gradebook, session: str) -> datetime | None:
     return _due(book.db, session)
 
 
-def due_now(course: Course, session: str) -> datetime | None:
-    """Return the same without opening the gradebook for writing; None where there is none yet."""
-    with _looking(course) as connection:
-        return _due(connection, session) if connection else None
-
-
 def _due(book: Book, session: str) -> datetime | None:
     due = book.execute(select(Assignment.duedate).where(Assignment.name == session)).scalar()
     return due.replace(tzinfo=UTC) if due else None
@@ -93,10 +101,24 @@ def standings_now(course: Course, session: str, only: str | None = None) -> dict
         return standings_in(connection, session, only or None) if connection else {}
 
 
-def outlines_now(course: Course, session: str) -> dict[str, Outline]:
-    """Return in outline how every candidate stands, in the same way."""
+def outlines_now(course: Course, session: str) -> tuple[dict[str, Outline], datetime | None]:
+    """Return in outline how every candidate stands, in the same way, and when the session is due (UTC)."""
     with _looking(course) as connection:
-        return outlines_in(connection, session) if connection else {}
+        if connection is None:
+            return {}, None
+        return outlines_in(connection, session), _due(connection, session)
+
+
+def given_now(course: Course, session: str, tasks: Collection[str], only: str | None = None) -> Points:
+    """Return the points that stand for each (candidate, task) with a row, in the same way."""
+    with _looking(course) as connection:
+        return given_in(connection, session, tasks, only) if connection else {}
+
+
+def comments_now(course: Course, session: str, only: str | None = None) -> dict[tuple[str, str], str]:
+    """Return the comment on each (candidate, cell) that has one, in the same way."""
+    with _looking(course) as connection:
+        return comments_in(connection, session, only) if connection else {}
 
 
 @contextmanager
@@ -104,14 +126,23 @@ def _looking(course: Course) -> Iterator[Connection | None]:
     if not course.gradebook.is_file():
         yield None
         return
-    _refuse_unversioned(course)
     with _engine(str(course.gradebook)).connect() as connection:
+        if not _has_version(connection):
+            _refuse_unversioned(course)
         yield connection
+
+
+def _has_version(connection: Connection) -> bool:
+    try:
+        return connection.execute(text("select 1 from alembic_version")).scalar() is not None
+    except DBAPIError:
+        return False
 
 
 @lru_cache(maxsize=16)
 def _engine(path: str) -> Engine:
-    return create_engine(URL.create("sqlite", database=path), poolclass=NullPool)
+    waiting = {"timeout": PATIENCE}
+    return create_engine(URL.create("sqlite", database=path), connect_args=waiting, poolclass=NullPool)
 
 
 def mark(book: Gradebook, session: str, where: tuple[str, str], score: float, comment: str | None) -> None:
@@ -130,22 +161,26 @@ def mark(book: Gradebook, session: str, where: tuple[str, str], score: float, co
 
 
 def show(
-    book: Gradebook, session: str, results: Mapping[tuple[str, str], int | None], only: str | None = None
+    course: Course, results: Mapping[tuple[str, str], int | None], there: Points
 ) -> list[tuple[str, str]]:
     """Give tasks the points that the ledger decided, None where it decides no longer; return what changed.
 
-    `results` is by candidate and task; what the gradebook has no row for is left out, as before its
-    autograding, and so is everybody but `only`, where that names a candidate.
+    `results` is by candidate and task, `there` what stood in the gradebook a moment ago. What it has no row
+    for is left out, as before its autograding; so is what somebody changed in that moment, which is taken in
+    the next time. Only these cells are written, as nbgrader's own objects would, and not read before.
     """
-    changed = []
-    for candidate, submission in submissions_of(book, assignment_in(book, session), only and {only}).items():
-        for grade in (one for notebook in submission.notebooks for one in notebook.grades):
-            where = (candidate, grade.cell.name)
-            if where in results and grade.manual_score != results[where]:
-                grade.manual_score, grade.needs_manual_grade = results[where], results[where] is None
-                changed.append(where)
-    book.db.commit()
-    return sorted(changed)
+    with _engine(str(course.gradebook)).begin() as connection:
+        return sorted(
+            where
+            for where, points in results.items()
+            if where in there and there[where].points != points and _written(connection, there[where], points)
+        )
+
+
+def _written(connection: Connection, given: Given, points: int | None) -> bool:
+    still = (Grade.id == given.row, Grade.manual_score.is_not_distinct_from(given.points))
+    new = {"manual_score": points, "needs_manual_grade": points is None}
+    return connection.execute(update(Grade.__table__).where(*still).values(new)).rowcount == 1
 
 
 def assignment_in(book: Gradebook, session: str) -> Assignment:

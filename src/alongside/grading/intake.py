@@ -27,7 +27,7 @@ from alongside.grading.noticing import EARLIEST, noticed
 from alongside.model.course import SCHEMA, Fault, Received
 from alongside.model.handin import HandIn
 from alongside.model.unit import Assessment
-from alongside.paths import Stamp, stamp
+from alongside.paths import Stamp, names_in, stamp
 from alongside.responses.handin import check_against, read_handin
 from alongside.responses.html import printable
 from alongside.responses.moments import moment, when
@@ -118,8 +118,8 @@ def received(course: Course, session: str) -> list[Received]:
 
 def kept(course: Course, session: str) -> dict[str, Received]:
     """Return the record of every hand-in of `session` by the name of the folder in which it is kept."""
-    homes = sorted(course.place("received", session).glob("[!.]*"))
-    found = {home.name: _record_in(home) for home in homes}
+    place = course.place("received", session)
+    found = {name: _record_in(f"{place}/{name}") for name in names_in(place) if not name.startswith(".")}
     return {name: record for name, record in found.items() if record is not None}
 
 
@@ -158,9 +158,15 @@ def answers_of(folder: Path) -> HandIn:
     """Return the hand-in in a folder of `submitted/` or `autograded/`; HandInError where there is none."""
     path = folder / parcel.ANSWERS
     try:
-        return read_handin(path.read_bytes())
+        return _checked(path.read_bytes())
     except OSError as err:
         raise HandInError(f"cannot be read ({err.strerror})", where=str(path)) from err
+
+
+@lru_cache(maxsize=8)
+def _checked(data: bytes) -> HandIn:
+    """Return what these bytes say: one page asks for `submitted/`, then for its copy in `autograded/`."""
+    return read_handin(data)
 
 
 def moment_of(record: Received) -> datetime:
@@ -275,15 +281,15 @@ def _keep(folder: Path, files: dict[str, bytes], record: Received) -> None:
     write(folder / RECORD, msgspec.json.format(msgspec.json.encode(record), indent=2))
 
 
-def _record_in(home: Path) -> Received | None:
-    path = home / RECORD
+def _record_in(home: Path | str) -> Received | None:
+    path = f"{home}/{RECORD}"
     seen = stamp(path)
     return None if seen is None else _record(path, seen)
 
 
 @lru_cache(maxsize=8192)
-def _record(path: Path, _seen: Stamp) -> Received:
-    return msgspec.json.decode(path.read_bytes(), type=Received)
+def _record(path: str, _seen: Stamp) -> Received:
+    return msgspec.json.decode(Path(path).read_bytes(), type=Received)
 
 
 def _files_in(folder: Path) -> list[Path]:

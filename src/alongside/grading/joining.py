@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 from alongside import paths
-from alongside.content.load import fresh_unit, unit_folders
+from alongside.content.load import fresh_unit, unit_files
 from alongside.model.base import unit_of
 from alongside.model.handin import HandIn
 from alongside.model.kinds import Reflection
@@ -43,14 +45,19 @@ class Joining:
         A task with files is of its text and the hashes of the files too, so that marks are bound to them.
         """
         hashes = {one.id: one.sha256 for one in (*handed.portfolio, *handed.answers)}
-        own = {one.id: one.sha256 for one in handed.answers}
         for task in {*self.tasks, *(one.task for one in handed.attachments)}:
-            items = {one.id: one.sha256 for one in self.chosen(handed, task)}
-            files = sorted(one.sha256 for one in handed.attachments if one.task == task)
-            parts = {name: part for name, part in {"items": items, "files": files}.items() if part}
-            if parts:
-                hashes[task] = hash_of({"text": own.get(task, NOTHING), **parts})
+            whole = self.hash_of(handed, task)
+            if whole is not None:
+                hashes[task] = whole
         return hashes
+
+    def hash_of(self, handed: HandIn, task: str) -> str | None:
+        """Return the hash of one task with all its parts; None where it was left out."""
+        own = next((one.sha256 for one in handed.answers if one.id == task), None)
+        items = {one.id: one.sha256 for one in self.chosen(handed, task)}
+        files = sorted(one.sha256 for one in handed.attachments if one.task == task)
+        parts = {name: part for name, part in {"items": items, "files": files}.items() if part}
+        return hash_of({"text": own or NOTHING, **parts}) if parts else own
 
 
 def joining_of(assessment: Assessment) -> Joining:
@@ -64,6 +71,13 @@ def joining_of(assessment: Assessment) -> Joining:
 
 
 def _items_of_units() -> dict[str, int]:
-    units = {name: fresh_unit(folder) for name, folder in unit_folders(paths.content_root()).items()}
+    return _items_in(tuple((file, paths.stamp(file)) for file in unit_files(paths.content_root())))
+
+
+@lru_cache(maxsize=2)
+def _items_in(seen: tuple[tuple[str, paths.Stamp | None], ...]) -> dict[str, int]:
+    """Return unit to item, read again only when one of these files has changed; nobody may change it."""
+    folders = [Path(file).parent for file, _stamp in seen]
+    units = {folder.name.split("-", 1)[0]: fresh_unit(folder) for folder in folders}
     found = ((name, unit.portfolio) for name, unit in units.items() if isinstance(unit, Module | Exercise))
     return {name: item for name, item in found if item is not None}

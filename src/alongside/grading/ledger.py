@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from datetime import datetime
 
 import msgspec
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import IntegrityError, OperationalError
 
@@ -21,22 +21,23 @@ from alongside.grading.course import Course
 from alongside.model.marks import BLIND, Entered, Mark, Marking
 from alongside.responses.moments import moment
 from alongside.store import marks as store
-from alongside.store.connecting import connect, reading, sqlite_url, writing
+from alongside.store.connecting import Place, connect, reading, sqlite_url, writing
 from alongside.store.migrating import prepare
 
 LEDGER = "ledger.db"
 ADDRESS = "ALONGSIDE_LEDGER"
 _SLOT = ("session", "candidate", "task", "criterion", "marking", "sha256", "observed")
 """What a correction has in common with the row that it replaces."""
+_PIECE = ("session", "candidate", "task")
 
 
 class Ledger:
     """An open ledger: rows go in, and nothing is ever changed."""
 
-    def __init__(self, engine: Engine) -> None:
-        """Open the ledger of an engine, made if need be; NewerLedger where a newer kit made it."""
-        prepare(engine)
-        self._engine = engine
+    def __init__(self, place: Place) -> None:
+        """Open the ledger that lies there, made if need be; NewerLedger where a newer kit made it."""
+        prepare(place)
+        self._place = place
 
     def append(self, marks: Sequence[Mark], now: datetime) -> list[Entered]:
         """Enter marks, all of them or none, and return them with their numbers; sent twice is kept once.
@@ -47,9 +48,9 @@ class Ledger:
         for mark in marks:
             check_whole(mark)
         try:
-            with writing(self._engine) as connection:
+            with writing(self._place) as connection:
                 store.hold(connection)
-                return [_enter(connection, mark, moment(now)) for mark in marks]
+                return _enter(connection, marks, moment(now))
         except IntegrityError as err:
             raise LedgerError("the database refused the mark", do=f"It says: {err.orig}") from err
         except OperationalError as err:
@@ -62,6 +63,7 @@ class Ledger:
         candidate: str | None = None,
         since: int = 0,
         *,
+        task: str | None = None,
         assessor: str | None = None,
         marking: Marking | None = None,
     ) -> list[Entered]:
@@ -69,24 +71,38 @@ class Ledger:
 
         `since` leaves out those with a smaller number: who has read up to one needs only what came later.
         """
-        asked = {"session": session, "candidate": candidate, "assessor": assessor, "marking": marking}
-        with reading(self._engine) as connection:
+        asked = {
+            "session": session,
+            "candidate": candidate,
+            "task": task,
+            "assessor": assessor,
+            "marking": marking,
+        }
+        with reading(self._place) as connection:
             return store.find(
                 connection, since=since, **{name: value for name, value in asked.items() if value}
             )
 
     def assessors(self) -> set[str]:
         """Return everybody who has ever entered a mark; points from outside are nobody's."""
-        with reading(self._engine) as connection:
+        with reading(self._place) as connection:
             return store.assessors(connection)
 
 
 @contextmanager
 def opened(course: Course) -> Iterator[Ledger]:
-    """Open the ledger of a course, made if need be; its connections are closed at the end."""
+    """Open the ledger of a course, made if need be; its connection is closed at the end."""
+    with connected(course) as connection:
+        yield Ledger(connection)
+
+
+@contextmanager
+def connected(course: Course) -> Iterator[Connection]:
+    """Open one connection to the ledger's database for a few acts in a row; it is closed at the end."""
     engine = connect(address_of(course))
     try:
-        yield Ledger(engine)
+        with engine.connect() as connection:
+            yield connection
     finally:
         engine.dispose()
 
@@ -120,19 +136,26 @@ def check_whole(mark: Mark) -> None:
         raise LedgerError("the criterion or the level is missing", where=where)
 
 
-def _enter(connection: Connection, mark: Mark, at: str) -> Entered:
-    same = store.find(connection, token=mark.token)
-    if same:
-        return _once(same[0], mark)
-    piece = {"session": mark.session, "candidate": mark.candidate, "task": mark.task}
-    _check_place(mark, store.find(connection, **piece))
-    return store.add(connection, mark, at)
+def _enter(connection: Connection, marks: Sequence[Mark], at: str) -> list[Entered]:
+    """Write marks one after the other, each checked against all that stands there by then."""
+    there = store.named(connection, [mark.token for mark in marks])
+    tasks: dict[tuple[str, str, str], list[Entered]] = {}
+    for mark in marks:
+        if mark.token in there:
+            _once(there[mark.token], mark)
+            continue
+        piece = (mark.session, mark.candidate, mark.task)
+        if piece not in tasks:
+            tasks[piece] = store.find(connection, **dict(zip(_PIECE, piece, strict=True)))
+        _check_place(mark, tasks[piece])
+        there[mark.token] = store.add(connection, mark, at)
+        tasks[piece].append(there[mark.token])
+    return [there[mark.token] for mark in marks]
 
 
-def _once(there: Entered, mark: Mark) -> Entered:
+def _once(there: Entered, mark: Mark) -> None:
     if any(getattr(there, name) != getattr(mark, name) for name in Mark.__struct_fields__):
         raise LedgerError(f"row {there.id} has the token of this mark and says something else")
-    return there
 
 
 def _check_place(mark: Mark, rows: list[Entered]) -> None:

@@ -86,7 +86,7 @@ def slots_of(seat: Seat) -> list[Slot]:
 def rows_about(seat: Seat) -> list[Entered]:
     """Return every row about an answer or an observation, replaced ones too, in the order of entering."""
     with opened(seat.course) as ledger:
-        rows = ledger.rows(seat.answer.session, seat.answer.candidate)
+        rows = ledger.rows(seat.answer.session, seat.answer.candidate, task=seat.answer.task)
     return [row for row in rows if seat.answer.has(row)]
 
 

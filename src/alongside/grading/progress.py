@@ -100,9 +100,10 @@ class Progress:
         if about is None:
             return "unreadable"
         text, all_of = (candidate, task, about), self._criteria[task]
-        own, blind = self._count.own[assessor, text], self._count.blind[text]
-        if self._count.decided[text] == all_of:
+        # `get`: for what it does not have, a Counter answers in a slow way, and a page asks for thousands
+        if self._count.decided.get(text, 0) == all_of:
             return "decided"
+        own, blind = self._count.own.get((assessor, text), 0), self._count.blind.get(text, 0)
         if own == all_of:
             return "settle" if blind >= 2 * all_of else "second"
         return "taken" if not own and blind >= 2 * all_of else "open"

@@ -6,10 +6,13 @@ import csv
 import io
 import re
 from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
 
 from alongside.errors import WorkspaceError
 from alongside.grading.course import CANDIDATES, Course
 from alongside.grading.folders import replace
+from alongside.paths import Stamp, stamp
 
 CANDIDATE_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,63}\Z")
 COLUMNS = ("id", "first_name", "last_name", "email")
@@ -33,8 +36,13 @@ class Candidate:
 def read_roster(course: Course) -> dict[str, Candidate] | None:
     """Return id to candidate, or None where the course keeps no list and takes everybody."""
     path = course.root / CANDIDATES
-    if not path.is_file():
-        return None
+    seen = stamp(path)
+    return None if seen is None else dict(_listed(path, seen))
+
+
+@lru_cache(maxsize=4)
+def _listed(path: Path, _seen: Stamp) -> dict[str, Candidate]:
+    """Return what the list says, read again only when it has changed: every page of an answer asks for it."""
     with path.open(encoding="utf-8-sig", newline="") as handle:
         rows = list(csv.DictReader(handle))
     return {one.id: one for one in (_candidate(row, f"{path}:{n}") for n, row in enumerate(rows, 2))}

@@ -27,6 +27,11 @@ class Slot:
     heads: Heads = field(default_factory=dict)
 
     @property
+    def own(self) -> bool:
+        """Whether what is entered here is an own judgement, for which no other's mark has to be in view."""
+        return self.marking is not None and self.stage in {"mark", "correct"}
+
+    @property
     def seen(self) -> int | None:
         """The number of the row that a new one would replace."""
         return self.head.id if self.head else None

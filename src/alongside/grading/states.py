@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
+import os
 from collections import defaultdict
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from alongside.errors import AlongsideError
 from alongside.grading import gradebook, intake
 from alongside.grading.answers import nothing_answered
 from alongside.grading.course import Course
 from alongside.grading.extending import extended_in
-from alongside.grading.folders import feedback_file, receipt_of, returned_file
+from alongside.grading.folders import feedback_folder, feedback_name, receipt_of, returned_folder
 from alongside.grading.parcel import ANSWERS
 from alongside.grading.roster import Candidate, read_roster
 from alongside.grading.standings import Outline
 from alongside.model.course import Received
-from alongside.paths import Stamp, stamp
+from alongside.paths import Stamp, names_in, stamp
 
 _KEPT = 8192
 """So many files are remembered as they were read, so that a list asks the disk only what has changed."""
@@ -81,98 +82,102 @@ class _Look:
     standings: dict[str, Outline]
     due: datetime | None
     more: dict[str, datetime]
+    returned: frozenset[str]
+    feedback: str
 
     def state(self, who: str) -> SubmissionState:
         """Return how one candidate stands, from all that is known of it."""
         mine = self.by_candidate.get(who, [])
         good = [one for one in mine if one.verdict == "accepted"]
         refused = [one for one in mine if one.verdict != "accepted" and not one.then]
-        problems = [f"{one.source}: {sentence}" for one in refused for sentence in one.problems]
-        returned = returned_file(self.course.root, self.session, who).is_file()
-        blank = SubmissionState(
-            who,
-            self._name(who),
-            "damaged" if refused else "missing",
-            problems=problems,
-            feedback_released=returned,
-        )
+        known: dict[str, Any] = {
+            "candidate": who,
+            "name": self.cohort[who].name if who in self.cohort else who,
+            "state": "damaged" if refused else "missing",
+            "problems": [f"{one.source}: {sentence}" for one in refused for sentence in one.problems],
+        }
         if not good and who not in self.standings:
-            return blank
-        received = self._received(blank, good) if good else blank
-        return self._graded(received, who)
+            return SubmissionState(**known, feedback_released=f"{who}.html" in self.returned)
+        late = self._late(good[-1], who) if good else 0.0
+        return SubmissionState(**known | (_received(good) if good else {}) | self._graded(who, late))
 
-    def _name(self, who: str) -> str:
-        return self.cohort[who].name if who in self.cohort else who
+    def _late(self, latest: Received, who: str) -> float:
+        due = max(self.due, self.more.get(who, self.due)) if self.due else None
+        return max(0.0, (intake.moment_of(latest) - due).total_seconds()) if due else 0.0
 
-    def _received(self, state: SubmissionState, good: list[Received]) -> SubmissionState:
-        due = max(self.due, self.more.get(state.candidate, self.due)) if self.due else None
-        late = max(0.0, (intake.moment_of(good[-1]) - due).total_seconds()) if due else 0.0
-        return replace(
-            state,
-            state="late" if late else "handed in",
-            handed_in_at=good[-1].handed_in_at,
-            seconds_late=late,
-            earlier=[f"{one.source} ({one.handed_in_at})" for one in good[:-1]],
-            notes=good[-1].notes,
-        )
-
-    def _graded(self, state: SubmissionState, who: str) -> SubmissionState:
+    def _graded(self, who: str, late: float) -> dict[str, Any]:
         empty, receipt = self._submitted(who)
         graded = self._graded_receipt(who)
         outdated = graded is not None and graded != receipt
         standing = self.standings.get(who)
-        late = standing.seconds_late if standing and graded and not outdated else state.seconds_late
-        return replace(
-            state,
-            state="empty" if empty else "late" if late else "handed in",
-            seconds_late=late,
-            empty=empty,
-            autograded=graded is not None,
-            outdated=outdated,
-            marked=graded is not None and standing is not None and not standing.needs_marking,
-            score=standing.score if standing else None,
-            points=standing.points if standing else None,
-            feedback_released=self._feedback(receipt),
-        )
+        late = standing.seconds_late if standing and graded and not outdated else late
+        return {
+            "state": "empty" if empty else "late" if late else "handed in",
+            "seconds_late": late,
+            "empty": empty,
+            "autograded": graded is not None,
+            "outdated": outdated,
+            "marked": graded is not None and standing is not None and not standing.needs_marking,
+            "score": standing.score if standing else None,
+            "points": standing.points if standing else None,
+            "feedback_released": bool(receipt) and self._has_feedback(receipt),
+        }
 
     def _submitted(self, who: str) -> tuple[bool, str]:
-        path = self.course.place("submitted", self.session, who) / ANSWERS
+        path = f"{self.course.root}/submitted/{who}/{self.session}/{ANSWERS}"
         seen = stamp(path)
         return (False, "") if seen is None else _empty_and_receipt(path, seen)
 
     def _graded_receipt(self, who: str) -> str | None:
-        path = self.course.place("autograded", self.session, who) / ANSWERS
+        path = f"{self.course.root}/autograded/{who}/{self.session}/{ANSWERS}"
         seen = stamp(path)
         return None if seen is None else _receipt(path, seen)
 
-    def _feedback(self, receipt: str) -> bool:
-        return (
-            bool(receipt)
-            and feedback_file(self.course.exchange, self.course.id, receipt, self.session).is_file()
-        )
+    def _has_feedback(self, receipt: str) -> bool:
+        return os.path.isfile(f"{self.feedback}/{feedback_name(receipt, self.session)}")  # noqa: PTH113
+
+
+def _received(good: list[Received]) -> dict[str, Any]:
+    return {
+        "handed_in_at": good[-1].handed_in_at,
+        "earlier": [f"{one.source} ({one.handed_in_at})" for one in good[:-1]],
+        "notes": good[-1].notes,
+    }
 
 
 def _look(course: Course, session: str) -> _Look:
-    standings, due = gradebook.outlines_now(course, session), gradebook.due_now(course, session)
+    standings, due = gradebook.outlines_now(course, session)
     records = intake.received(course, session)
     whose: defaultdict[str | None, list[Received]] = defaultdict(list)
     for one in records:
         whose[one.candidate].append(one)
     more = extended_in(course, session)
-    return _Look(course, session, read_roster(course) or {}, records, dict(whose), standings, due, more)
+    return _Look(
+        course,
+        session,
+        read_roster(course) or {},
+        records,
+        dict(whose),
+        standings,
+        due,
+        more,
+        returned=frozenset(names_in(returned_folder(course.root, session))),
+        feedback=str(feedback_folder(course.exchange, course.id)),
+    )
 
 
 @lru_cache(maxsize=_KEPT)
-def _empty_and_receipt(path: Path, _seen: Stamp) -> tuple[bool, str]:
+def _empty_and_receipt(path: str, _seen: Stamp) -> tuple[bool, str]:
+    file = Path(path)
     try:
-        return nothing_answered(intake.answers_of(path.parent)), receipt_of(path.read_bytes())
+        return nothing_answered(intake.answers_of(file.parent)), receipt_of(file.read_bytes())
     except AlongsideError:
         return False, ""
 
 
 @lru_cache(maxsize=_KEPT)
-def _receipt(path: Path, _seen: Stamp) -> str:
-    return receipt_of(path.read_bytes())
+def _receipt(path: str, _seen: Stamp) -> str:
+    return receipt_of(Path(path).read_bytes())
 
 
 def _stranger(record: Received) -> SubmissionState:

@@ -17,11 +17,14 @@ from traitlets.config import Config
 
 from alongside.errors import StartError
 from alongside.hub.house import House
+from alongside.hub.warm import COMMAND
 from alongside.strings import _, ngettext
 from alongside.web.assets import Assets
 from alongside.web.page import HERE, POLICY
 
 TEMPLATES = Path(__file__).parent / "templates"
+KEPT = ["LANG", "LC_ALL", "PATH", "PYTHONPATH", "PYTHONDONTWRITEBYTECODE", "VIRTUAL_ENV"]
+"""What a desk gets of the Hub's own environment."""
 DEFAULTS: dict[str, Any] = {
     "folder": "/srv/alongside",  # what the Hub keeps, and the shared folders of the programme
     "homes": "/home",  # below it everybody's own folder
@@ -159,7 +162,7 @@ def desks(given: Mapping[str, Any]) -> dict[str, Any]:
     """Return how a person's own server is started and ended."""
     return {
         "house": house_of(given),
-        "cmd": [sys.executable, "-P", "-m", "alongside", "singleuser"],
+        "cmd": list(COMMAND),
         "disable_user_config": True,
         "http_timeout": given["start_seconds"],
         "start_timeout": given["start_seconds"],
@@ -167,7 +170,7 @@ def desks(given: Mapping[str, Any]) -> dict[str, Any]:
         "term_timeout": given["stop_seconds"],
         "kill_timeout": given["stop_seconds"],
         "poll_interval": 10,
-        "env_keep": ["LANG", "LC_ALL", "PATH", "PYTHONPATH", "PYTHONDONTWRITEBYTECODE", "VIRTUAL_ENV"],
+        "env_keep": KEPT,
         "environment": {"ALONGSIDE_IDLE_HOURS": str(given["idle_hours"]), **_openness(given)},
     }
 

@@ -108,6 +108,7 @@ class FirstPage(BaseHandler):
             await self._draw(
                 403,
                 _("This code lets nobody in: it is wrong, was used already, or is too old. Ask for a slip."),
+                code=code[:40],
             )
             return
         password = self.get_argument("password", "", strip=False)

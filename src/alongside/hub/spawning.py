@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import asyncio
 import json
-import os
 from collections.abc import Callable
-from typing import Any
+from typing import Any, ClassVar
 
-from jupyterhub.spawner import LocalProcessSpawner, set_user_setuid
+from jupyterhub.spawner import LocalProcessSpawner
+from jupyterhub.utils import random_port
 from tornado.web import HTTPError
 from traitlets import Any as AnyTrait
 from traitlets import List
 
 from alongside.errors import AlongsideError
 from alongside.hub.accounts import Account, ensure
+from alongside.hub.becoming import becoming
 from alongside.hub.cohort import complaints_go_to, member, parts_of
 from alongside.hub.house import House
 from alongside.hub.roles import landing, shares
+from alongside.hub.warm import Desk, Warm, born
 from alongside.model.people import Person
 
 OWN_MASK, STAFF_MASK = 0o027, 0o002
@@ -25,7 +27,6 @@ OWN_MASK, STAFF_MASK = 0o027, 0o002
 
 The group of a person's own folder is theirs alone, and their folder lets nobody in at all.
 """
-START_LOG = ".alongside-start.log"
 
 
 class AccountSpawner(LocalProcessSpawner):
@@ -33,8 +34,11 @@ class AccountSpawner(LocalProcessSpawner):
 
     house: House = AnyTrait(help="The folders and groups of this Hub.").tag(config=True)
     roles = List(help="The roles with which the server was started.")
+    warm: ClassVar[Warm | None] = None
+    """What starts desks of this Hub without loading everything anew, where there is such a process."""
     _account: Account | None = None
     _person: Person | None = None
+    _born = ""
 
     async def start(self) -> Any:
         """Make sure of the account and start the server; the page says it in a sentence where that fails."""
@@ -43,7 +47,28 @@ class AccountSpawner(LocalProcessSpawner):
         except AlongsideError as err:
             raise HTTPError(503, str(err)) from err
         self.default_url = landing(self.roles)
-        return await super().start()
+        where = await self._from_the_warm() or await super().start()
+        self._born = born(self.pid)
+        return where
+
+    async def _from_the_warm(self) -> tuple[str, int] | None:
+        """Start the desk as a copy of what has loaded it all; None where it has to load by itself."""
+        warm = self.warm
+        if warm is None:
+            return None
+        self.port = self.port or random_port()
+        account, mask = self._own()
+        desk = Desk(account.name, str(account.home), mask, self.get_env())
+        pid = await asyncio.to_thread(warm.start, desk)
+        if pid is None:
+            self.log.error(
+                "The process that desks are copies of has ended: this one starts slowly, by itself"
+            )
+            if AccountSpawner.warm is warm:  # else another desk has noticed before
+                AccountSpawner.warm = warm.successor()
+            return None
+        self.proc, self.pid = None, pid
+        return self.ip or "127.0.0.1", self.port
 
     def _settle(self) -> tuple[Person, Account]:
         person = member(self.house.programme, self.user.name)
@@ -58,6 +83,9 @@ class AccountSpawner(LocalProcessSpawner):
 
     async def poll(self) -> int | None:
         """Say whether the server runs; one whose person lost a role or left is ended first."""
+        if self.proc is None and self._born and born(self.pid) != self._born:
+            self.clear_state()  # its number may be another's by now
+            return 0
         status = await super().poll()
         if status is None and self.roles and not self._pending and await asyncio.to_thread(self._outdated):
             self.log.info("Ending the server of %s: their part in the programme changed", self.user.name)
@@ -79,21 +107,14 @@ class AccountSpawner(LocalProcessSpawner):
 
     def make_preexec_fn(self, name: str) -> Callable[[], None]:
         """Return what turns the new process into the person's: account, mask, folder and log."""
+        account, mask = self._own()
+        return becoming(account.name, account.home, mask)
+
+    def _own(self) -> tuple[Account, int]:
+        """Return the account of the desk that starts, and the mask of what it writes."""
         account = self._account
         assert account is not None  # noqa: S101 (start has set it)
-        become = _stay if self.house.shared else set_user_setuid(account.name)
-        mask = STAFF_MASK if shares(self.roles) else OWN_MASK
-
-        def preexec() -> None:
-            become()
-            os.umask(mask)
-            os.chdir(account.home)
-            log = os.open(START_LOG, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW, 0o600)
-            nothing = os.open(os.devnull, os.O_RDONLY)
-            for target, source in ((0, nothing), (1, log), (2, log)):
-                os.dup2(source, target)
-
-        return preexec
+        return account, STAFF_MASK if shares(self.roles) else OWN_MASK
 
     def user_env(self, env: dict[str, str]) -> dict[str, str]:
         """Return the environment of the server: whose it is, its parts, and where shared folders are."""
@@ -115,13 +136,9 @@ class AccountSpawner(LocalProcessSpawner):
 
     def get_state(self) -> dict[str, Any]:
         """Return what a Hub that was started again has to know: the process, and its roles."""
-        return {**super().get_state(), "roles": list(self.roles)}
+        return {**super().get_state(), "roles": list(self.roles), "born": self._born}
 
     def load_state(self, state: dict[str, Any]) -> None:
         """Take up a server that runs since before the Hub was started."""
         super().load_state(state)
-        self.roles = state.get("roles", [])
-
-
-def _stay() -> None:
-    """Remain who one is: the demonstration has one account."""
+        self.roles, self._born = state.get("roles", []), state.get("born", "")

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Literal
 
 from alongside.model.base import Shape
+from alongside.model.handin import Declared
 from alongside.model.kinds import CheckValue, ReflectionValue
 
 AT_DESK = "you"
@@ -26,10 +27,14 @@ damaged          the file with `answers` arrives broken off; whoever builds the 
 
 
 class SessionAnswers(Shape, kw_only=True):
-    """One person's answers to one session, by response id: checks as chosen, texts as written."""
+    """One person's answers to one session, by response id: checks as chosen, texts as written.
+
+    `help` is what was declared at hand-in, None where nothing was.
+    """
 
     checks: dict[str, CheckValue] = {}
     texts: dict[str, ReflectionValue] = {}
+    help: Declared | None = None
 
 
 class Participant(Shape, kw_only=True):

@@ -9,7 +9,7 @@ from msgspec import Meta
 
 from alongside.model.base import Id, Moment, RowId, Shape
 from alongside.model.handin import Sha256
-from alongside.model.marks import Evidence
+from alongside.model.marks import Evidence, Token
 
 SCHEMA = 1
 MOST_PHRASES = 200
@@ -41,12 +41,16 @@ class Begun(Shape, kw_only=True):
 
 
 class Draft(Shape, kw_only=True):
-    """Judgements of one answer that are in no ledger yet; `sha256` is the answer they are about."""
+    """Judgements of one answer that are in no ledger yet; `sha256` is the answer they are about.
+
+    `origin` is the marking file from which they came, until something is changed at the desk.
+    """
 
     schema: int = msgspec.field(default=SCHEMA)
     sha256: Sha256
     at: Moment
     criteria: dict[Id, Begun] = {}
+    origin: Token | None = None
 
 
 class Phrase(Shape, kw_only=True):

@@ -59,8 +59,11 @@ class Mark(Shape, kw_only=True):
     token: Token = msgspec.field(default_factory=a_token)
 
 
-class Entered(Mark, kw_only=True):
-    """A row of the ledger: a mark with its number, which grows, and when it was entered (UTC)."""
+class Entered(Mark, kw_only=True, gc=False):
+    """A row of the ledger: a mark with its number, which grows, and when it was entered (UTC).
+
+    It holds text and numbers only: a desk keeps thousands, and Python need not search them for cycles.
+    """
 
     id: int
     at: Moment

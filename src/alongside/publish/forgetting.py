@@ -57,7 +57,8 @@ def goes() -> list[str]:
         _("What they handed in and nobody has marked."),
         _(
             "Photos, documents and recordings that went along with their work or with a score sheet about "
-            "them; marks keep a fingerprint of each, from which nothing can be read."
+            "them, and those that wait in a room; marks keep a fingerprint of each, from which nothing can "
+            "be read."
         ),
     ]
 

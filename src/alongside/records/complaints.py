@@ -10,6 +10,7 @@ from pathlib import Path
 import msgspec
 
 from alongside.errors import AlongsideError, WorkspaceError
+from alongside.model.base import as_file
 from alongside.model.complaint import SCHEMA, Complaint, ComplaintFile, Step
 from alongside.model.workdays import working_days_after
 from alongside.records.cohort_file import COHORT
@@ -64,7 +65,7 @@ def lodge(workspace: Path, complaint: Complaint, arrived: date) -> None:
     def fresh() -> tuple[bytes, None]:
         if path.exists():
             raise _twice()
-        return _json(ComplaintFile(complaint=complaint, arrived=arrived)), None
+        return as_file(ComplaintFile(complaint=complaint, arrived=arrived)), None
 
     rewrite(path, fresh, not_changed)
 
@@ -79,7 +80,7 @@ def add_step(workspace: Path, complaint_id: str, step: Step) -> ComplaintFile:
         if problem := _cannot(there, step):
             raise WorkspaceError(problem)
         new = msgspec.structs.replace(there, steps=[*there.steps, step])
-        return _json(new), new
+        return as_file(new), new
 
     return rewrite(path, added, not_changed)
 
@@ -173,8 +174,3 @@ def _read(path: Path) -> ComplaintFile:
     if read.schema != SCHEMA:
         raise WorkspaceError(_("A newer version of the kit wrote it."), where=path.name, do=do)
     return read
-
-
-def _json(value: ComplaintFile) -> bytes:
-    whole = {"schema": value.schema, **msgspec.to_builtins(value)}
-    return msgspec.json.format(msgspec.json.encode(whole), indent=2) + b"\n"

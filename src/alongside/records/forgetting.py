@@ -17,6 +17,7 @@ from alongside.records.messages import FOLDER as MESSAGES
 from alongside.records.messages import WISHES
 from alongside.records.people import People
 from alongside.records.sharing import forget_seat
+from alongside.records.waiting import forget_waiting
 from alongside.responses.atomic import contents, rewrite
 from alongside.responses.foreign import files_of, take_away
 from alongside.responses.refusals import not_changed
@@ -69,6 +70,8 @@ def forget_words(workspace: Path, exchange: Path, who: Named) -> list[str]:
             problems.append(_("{file} was not changed: {why}").format(file=path.name, why=err))
     for path in sorted(folder_of(workspace).glob(f"*{SHARED}")):
         forget_seat(workspace, path.name.removesuffix(SHARED), who.id)
+    for left in forget_waiting(workspace, who.id):
+        problems.append(_("Files in the room were not deleted: {left}").format(left=left))
     for path in _shown_by(exchange, who):
         try:
             take_away(path)

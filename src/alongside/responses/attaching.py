@@ -38,6 +38,14 @@ from alongside.strings import _
 HOME = "evidence"
 
 
+class GoesAlongAlready(AnswersError):
+    """The same file is there already, as `here`: it is kept once."""
+
+    def __init__(self, here: Own) -> None:
+        self.here = here
+        super().__init__(_("This file goes along already."))
+
+
 @dataclass(frozen=True)
 class Brought:
     """A file as a form brought it, with what was said about it; `consent` and `until` are for recordings.
@@ -125,14 +133,22 @@ def bytes_of(root: Path, place: str, file: str) -> tuple[Attachment, bytes] | No
     return None if raw is None else (listed[0], raw)
 
 
+def gathered(root: Path, place: str, listed: list[Attachment], today: date) -> dict[str, bytes]:
+    """Return the files that go along by their names beside a hand-in.
+
+    A recording whose day has come is not among them. AnswersError where another file is gone.
+    """
+    there = [one for one in listed if not due(one.recording, today)]
+    return {f"{FOLDER}/{one.file}": _whole(root, place, one) for one in there}
+
+
 def freeze(root: Path, place: str, listed: list[Attachment], today: date) -> dict[str, bytes]:
     """Copy what goes along beside the staged hand-in; return it by its name there.
 
     A recording whose day has come stays named and is not there. AnswersError where another file is gone.
     """
     target = staged_file(root, place).parent / FOLDER
-    there = [one for one in listed if not due(one.recording, today)]
-    frozen = {f"{FOLDER}/{one.file}": _whole(root, place, one) for one in there}
+    frozen = gathered(root, place, listed, today)
     try:
         if target.is_dir():
             for old in target.iterdir():
@@ -187,8 +203,9 @@ def _added(root: Path, place: str, one: Own, raw: bytes) -> Own:
     path = _folder(root, place) / one.attachment.file
 
     def with_it(files: list[Own]) -> list[Own]:
-        if any(other.attachment.sha256 == one.attachment.sha256 for other in files):
-            raise AnswersError(_("This file goes along already."))
+        for other in files:
+            if other.attachment.sha256 == one.attachment.sha256:
+                raise GoesAlongAlready(other)
         if len(files) >= MOST_FILES:
             raise AnswersError(_("At most {most} files go along.").format(most=MOST_FILES))
         if sum(other.attachment.size for other in files) + len(raw) > MAX_TOTAL:

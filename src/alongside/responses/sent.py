@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any, NoReturn
 
@@ -10,6 +10,7 @@ import msgspec
 
 from alongside.errors import AnswersError, HandInError
 from alongside.model.answers import AnyEntry, Entry
+from alongside.model.attachment import Attachment
 from alongside.model.base import unit_of
 from alongside.model.handin import HANDED_OF, SCHEMA, HandIn
 from alongside.model.kinds import kind_of
@@ -23,11 +24,18 @@ Units = Callable[[str], AnyUnit | None]
 """The id of a unit to the unit from which pieces may go along, or None."""
 
 
-def built(unit: AnyUnit, sent: Any, candidate: str, now: datetime, others: Units) -> HandIn:
+def built(  # noqa: PLR0917 (what was sent, and what only the caller says)
+    unit: AnyUnit,
+    sent: Any,
+    candidate: str,
+    now: datetime,
+    others: Units,
+    attachments: Iterable[Attachment] = (),
+) -> HandIn:
     """Return the hand-in of session `unit` made of what a browser sent; HandInError names what is wrong.
 
-    `sent` is parsed JSON: `{"answers": [entry], "portfolio": [entry], "help": {"by", "what"}}`. Who hands in
-    and when is said by the caller alone. What only its writer may see is left out.
+    `sent` is parsed JSON: `{"answers": [entry], "portfolio": [entry], "help": {"by", "what"}}`. Who hands in,
+    when, and which files go along is said by the caller alone. What only its writer may see is left out.
     """
     given = _fields(sent)
     raw: dict[str, Any] = {
@@ -40,6 +48,8 @@ def built(unit: AnyUnit, sent: Any, candidate: str, now: datetime, others: Units
     }
     if given["help"] is not None:
         raw["help"] = given["help"]
+    if files := msgspec.to_builtins(list(attachments)):
+        raw["attachments"] = files
     handin = read_handin(msgspec.json.encode(raw))
     check_against(unit, handin)
     for entry in given["portfolio"]:

@@ -16,6 +16,8 @@ from alongside.errors import LedgerError
 PATIENCE = 30
 """Seconds that a writer waits for another one before it gives up."""
 _READING = "alongside_reading"
+Place = Engine | Connection
+"""Where to read and write: an engine, which opens a connection for each act, or one that stays open."""
 
 
 def sqlite_url(path: Path) -> URL:
@@ -41,17 +43,27 @@ def connect(address: str | URL) -> Engine:
 
 
 @contextmanager
-def reading(engine: Engine) -> Iterator[Connection]:
-    """Open a connection that sees one state of the database and stops no writer."""
-    with engine.connect().execution_options(**{_READING: True}) as connection:
+def reading(place: Place) -> Iterator[Connection]:
+    """Give a connection that sees one state of the database and stops no writer."""
+    with _connected(place, reads=True) as connection:
         yield connection
 
 
 @contextmanager
-def writing(engine: Engine) -> Iterator[Connection]:
+def writing(place: Place) -> Iterator[Connection]:
     """Open a transaction in which nobody else writes; all of it is kept at the end, or none."""
-    with engine.begin() as connection:
+    with _connected(place, reads=False) as connection:
         yield connection
+
+
+@contextmanager
+def _connected(place: Place, *, reads: bool) -> Iterator[Connection]:
+    if isinstance(place, Engine):
+        with place.connect() as connection, _connected(connection, reads=reads):
+            yield connection
+        return
+    with place.execution_options(**{_READING: reads}).begin():
+        yield place
 
 
 def _with_driver(url: URL) -> URL:

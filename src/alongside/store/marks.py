@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, insert, select, text
+from sqlalchemy import Connection, Select, insert, select, text
 
 from alongside.model.marks import Entered, Mark
 from alongside.store.schema import marks
@@ -36,16 +37,25 @@ def find(connection: Connection, *, since: int = 0, **where: str) -> list[Entere
     """Return the rows whose columns have these values, from number `since` on, in the order of numbers."""
     query = select(marks).filter_by(**where).order_by(marks.c.id)
     query = query.where(marks.c.id >= since) if since else query
-    return [
-        _entered({str(name): value for name, value in row.items()})
-        for row in connection.execute(query).mappings()
-    ]
+    return _rows(connection, query)
+
+
+def named(connection: Connection, tokens: Collection[str]) -> dict[str, Entered]:
+    """Return the rows that have one of these tokens, by token."""
+    query = select(marks).where(marks.c.token.in_(tokens))
+    return {row.token: row for row in _rows(connection, query)}
 
 
 def assessors(connection: Connection) -> set[str]:
     """Return who stands as the assessor of a row that is not from outside."""
     query = select(marks.c.assessor).where(marks.c.marking != "outside").distinct()
     return set(connection.execute(query).scalars())
+
+
+def _rows(connection: Connection, query: Select[Any]) -> list[Entered]:
+    found = connection.execute(query)
+    names = list(map(str, found.keys()))  # of SQLAlchemy's own kind, which msgspec does not take for text
+    return [_entered(dict(zip(names, row, strict=True))) for row in found]
 
 
 def _entered(row: dict[str, Any]) -> Entered:

@@ -5,49 +5,62 @@ from __future__ import annotations
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, inspect, text
+from sqlalchemy.exc import DBAPIError
 
 from alongside.errors import LedgerError, NewerLedger
-from alongside.store.connecting import reading, writing
+from alongside.store.connecting import Place, reading, writing
 from alongside.store.schema import VERSION, VERSIONS
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 TABLE = "ledger_version"
+_ASKED = text(f"SELECT version_num FROM {TABLE}")  # noqa: S608 (our constant)
 _ONE_AT_A_TIME = 461_020_061
 """The number of the advisory lock under which PostgreSQL migrates; any number that nobody else uses."""
 
 
-def prepare(engine: Engine) -> None:
+def prepare(place: Place) -> None:
     """Make the tables, or bring them up to date; two processes may do so at once.
 
     NewerLedger where the schema is one that this kit does not know; LedgerError where the database holds
     other things than a ledger.
     """
-    with reading(engine) as connection:
-        found = _version(engine, connection)
+    if _is_ready(place):
+        return
+    with reading(place) as connection:
+        found = _version(connection)
     if found == VERSION:
         return
-    with writing(engine) as connection:
-        if engine.dialect.name == "postgresql":
+    with writing(place) as connection:
+        if connection.dialect.name == "postgresql":
             connection.execute(text(f"SELECT pg_advisory_xact_lock({_ONE_AT_A_TIME})"))
-        if _version(engine, connection) != VERSION:
+        if _version(connection) != VERSION:
             _upgrade(connection)
 
 
-def _version(engine: Engine, connection: Connection) -> str | None:
+def _is_ready(place: Place) -> bool:
+    """Whether this is a ledger of this version: one statement, since every page asks for it."""
+    try:
+        with reading(place) as connection:
+            return connection.execute(_ASKED).scalar() == VERSION
+    except DBAPIError:
+        return False  # there is no such table; `_version` says why
+
+
+def _version(connection: Connection) -> str | None:
     tables = inspect(connection).get_table_names()
     if TABLE not in tables:
         if tables:
             raise LedgerError(
                 "this database is not a ledger",
-                where=_place(engine),
+                where=_where(connection.engine),
                 do="Name another one, or none for the ledger of the course.",
             )
         return None
-    found = connection.execute(text(f"SELECT version_num FROM {TABLE}")).scalar()  # noqa: S608 (our constant)
+    found = connection.execute(_ASKED).scalar()
     if found is not None and found not in VERSIONS:
         raise NewerLedger(
             f"the ledger has version {found}, and this kit knows {VERSION}",
-            where=_place(engine),
+            where=_where(connection.engine),
             do="It was made by a newer kit: update this one. Nothing was changed.",
         )
     return found
@@ -63,5 +76,5 @@ def _upgrade(connection: Connection) -> None:
     command.upgrade(config, VERSION)
 
 
-def _place(engine: Engine) -> str:
+def _where(engine: Engine) -> str:
     return engine.url.database or "" if engine.dialect.name == "sqlite" else engine.url.render_as_string()

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any, TypeVar
 
 import msgspec
 from tornado.web import RequestHandler
+
+from alongside.responses.moments import when
 
 T = TypeVar("T")
 
@@ -27,6 +30,19 @@ def policy(frames: str) -> str:
             "base-uri 'none'",
         )
     )
+
+
+def local(moment: str) -> str:
+    """Return a time of the files (UTC) by this computer's clock: `2026-03-01 11:42`."""
+    try:
+        return when(moment).astimezone().strftime("%Y-%m-%d %H:%M")
+    except (ValueError, OverflowError):
+        return moment
+
+
+def clock(moment: datetime) -> str:
+    """Return what this computer's clock shows at `moment`: `11:42`."""
+    return moment.astimezone().strftime("%H:%M")
 
 
 class Answering(RequestHandler):

@@ -23,7 +23,7 @@ class Assets(Hashed):
         # One file each for all widgets: a dozen small requests cost a page more than what it does not use.
         files["fronts.js"], files["fronts.css"] = front_ends(names).encode(), styles(names).encode()
         files["mount.js"] = mounting().encode() + files["mount.js"]
-        for name in ("marking.js", "observing.js"):
+        for name in ("marking.js", "marking-file.js", "observing.js"):
             files[name] = files["judging.js"] + files[name]
         files["page.css"] = tokens().encode() + files["page.css"] + files["sharing.css"]
         super().__init__(files)

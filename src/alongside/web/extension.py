@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import json
 import os
 from contextlib import suppress
@@ -17,11 +18,14 @@ from alongside import paths
 from alongside.content.load import read_yaml
 from alongside.errors import AlongsideError
 from alongside.grading.evidence import delete_due
+from alongside.model.base import build_shapes
 from alongside.model.workspace import Workspace
+from alongside.records import waiting
 from alongside.web import desk, programme
 from alongside.web.assets import AssetPage, Assets
 from alongside.web.desk.saving import keep_runs_out
 from alongside.web.page import HERE, PARTS, NowherePage, make_templates
+from alongside.web.programme.roomwatch import RoomWatch
 
 
 class AlongsideExtension(ExtensionApp):
@@ -30,9 +34,11 @@ class AlongsideExtension(ExtensionApp):
     name = "alongside"
     load_other_extensions = True
     app_name: ClassVar[str] = "Alongside"
+    _watch: RoomWatch | None = None
 
     def initialize_settings(self) -> None:
         """Find the workspace, tell kernels that a desk takes answers, and keep runs out of notebooks."""
+        build_shapes()  # several pages may be the first to read the same thing
         root = paths.workspace_of(Path(self.serverapp.root_dir))
         if root is not None:
             os.environ["ALONGSIDE_DESK"] = str(root)
@@ -44,17 +50,32 @@ class AlongsideExtension(ExtensionApp):
         self.settings["alongside_assets"] = Assets(HERE / "static")
         keep_runs_out(self.serverapp.contents_manager)
 
+    def current_activity(self) -> int:
+        """Say how many live rooms rest on this server: a Hub does not end it as idle while one is open."""
+        return self._watch.own if self._watch else 0
+
     async def _start_jupyter_server_extension(self, _serverapp: Any) -> None:
-        """Delete recordings whose day has come: now, and every hour while the server runs."""
+        """Delete what is due, and what a killed room left, now and every hour; on a Hub, watch live rooms.
+
+        What has been loaded by then lives as long as the server. Searching it for what nobody needs any more
+        would hold a page up for a tenth of a second, every few dozen pages.
+        """
         root = self.settings["alongside_workspace"]
         if root is not None:
 
             async def deleted() -> None:
+                for left in await asyncio.to_thread(waiting.sweep, root):
+                    self.log.warning("Files of a room that ended could not be deleted: %s", left)
+                await asyncio.to_thread(waiting.delete_due, root, datetime.now(UTC))
                 for left in (await asyncio.to_thread(delete_due, root, datetime.now(UTC))).left:
                     self.log.warning("This recording should be gone and could not be deleted: %s", left)
 
             await deleted()
             PeriodicCallback(deleted, timedelta(hours=1)).start()
+            if "trainer" in self.settings.get("alongside_roles", ()):
+                self._watch = RoomWatch(root, self.log)
+                self._watch.start()
+        gc.freeze()
 
     def initialize_handlers(self) -> None:
         """Add every route; a server outside a workspace gets one page that says what to do."""

@@ -30,6 +30,7 @@ from alongside.web.library_pages import (
     shown,
 )
 from alongside.web.listening import end_after, listening, reachable
+from alongside.web.page import HERE
 from alongside.web.server import JUPYTER, put_first_on_path
 
 LOCAL = "127.0.0.1"
@@ -77,6 +78,11 @@ class Library(Voila):
         return [
             (r"/", ContentsPage, shared),
             (r"/voila/render/(.*)", ModulePage, module | shared),
+            (
+                rf"/voila/templates/{TEMPLATE}/static/(contents\.js)",
+                StaticFileHandler,
+                {"path": str(HERE / "static")},
+            ),
             (rf"/voila/templates/{TEMPLATE}/static/(.*)", StaticFileHandler, {"path": str(STATIC)}),
             *kept,
             (r".*", NowherePage, shared),

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import gettext
-from datetime import datetime
-from functools import cached_property, partial
+from datetime import UTC, datetime
+from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import Any, ClassVar, Literal, get_args
 
@@ -20,9 +20,8 @@ from alongside.model.programme import Programme
 from alongside.model.workspace import Workspace
 from alongside.paths import MARKER
 from alongside.publish.templating import environment
-from alongside.responses.moments import when
 from alongside.strings import _, speak, speaking, translations
-from alongside.web.answering import Answering, policy
+from alongside.web.answering import Answering, clock, local, policy
 
 HERE = Path(__file__).parent
 Access = Literal["owner", "trainer", "assessor", "contact", "complaints"]
@@ -45,24 +44,15 @@ Complaints reach coordinators only while nobody has that part (`alongside.hub.co
 POLICY = policy("'self'")
 
 
+@cache
 def make_templates() -> Environment:
-    """Return the Jinja environment: autoescape on, undefined names are errors, gettext installed."""
+    """Return the Jinja environment: autoescape on, undefined names are errors, gettext installed.
+
+    One for the process, so that a template is compiled once.
+    """
     env = environment(ChoiceLoader([PackageLoader("alongside.web"), PackageLoader("alongside.publish")]))
     env.filters |= {"local": local, "clock": clock}
     return env
-
-
-def local(moment: str) -> str:
-    """Return a time of the files (UTC) by this computer's clock: `2026-03-01 11:42`."""
-    try:
-        return when(moment).astimezone().strftime("%Y-%m-%d %H:%M")
-    except (ValueError, OverflowError):
-        return moment
-
-
-def clock(moment: datetime) -> str:
-    """Return what this computer's clock shows at `moment`: `11:42`."""
-    return moment.astimezone().strftime("%H:%M")
 
 
 class Page(Answering, JupyterHandler):
@@ -94,6 +84,8 @@ class Page(Answering, JupyterHandler):
             return
         if self.access not in self.roles:
             raise HTTPError(403, reason=_("This page is not for your part in the programme"))
+        # Jupyter counts its own addresses only, and a Hub ends a desk on which nobody does anything.
+        self.settings["alongside_last_activity"] = datetime.now(UTC)
 
     def get_login_url(self) -> str:
         """Say where to sign in: people are sent there, programs are told that they are strangers."""
@@ -177,8 +169,12 @@ class Page(Answering, JupyterHandler):
 
     def draw(self, template: str, **given: Any) -> None:
         """Finish the request with a page drawn from `template`."""
+        self.finish(self.drawn(template, **given))
+
+    def drawn(self, template: str, **given: Any) -> str:
+        """Return a page drawn from `template`."""
         page = self.settings["alongside_templates"].get_template(template)
-        self.finish(page.render(**self.shared_names(), **given))
+        return page.render(**self.shared_names(), **given)
 
     def asset(self, plain: str) -> str:
         """Return the address of a script or style relative to the kit's pages."""
@@ -193,6 +189,7 @@ class Page(Answering, JupyterHandler):
             "workspace": self.known_workspace,
             "roles": self.roles,
             "sign_out": self.settings.get("alongside_sign_out"),
+            "complaints_to": self.settings.get("alongside_complaints_to"),
             "no_privacy": self.settings.get("alongside_no_privacy", False),
             "xsrf": self.xsrf_token.decode(),
         }

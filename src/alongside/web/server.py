@@ -25,6 +25,10 @@ NOT_HERE = (
     "nbgrader.server_extensions.validate_assignment",
 )
 """Server extensions that a desk does without; Voila serves published copies only, from its own process."""
+FORMGRADER = "nbgrader.server_extensions.formgrader"
+"""For assessors; where it is left out, a trainee's desk on a Hub need not load nbgrader for it."""
+COMPLETIONS = "jupyter_lsp"
+"""For authors: the pages of everybody else have it switched off, and it looks for programs at every start."""
 
 NEVER = "jupyterlab.NeverCheckForUpdate"
 
@@ -45,30 +49,39 @@ def serve(root: Path, *, port: int, browser: bool, author: bool, say: Callable[[
         app.start()
 
 
-def serve_on_hub(root: Path, *, course: Path, idle_hours: float, author: bool) -> None:
+def serve_on_hub(root: Path, *, course: Path, idle_hours: float, assesses: bool) -> None:
     """Serve workspace `root` as the server that a Hub started for its person, until the Hub ends it.
 
-    JupyterHub's own extension says where to listen and who may come in; the rest is as on a desk.
+    JupyterHub's own extension says where to listen and who may come in; the rest is as on a desk. Whoever
+    does not assess has no formgrader.
     """
     from jupyterhub.singleuser.extension import JupyterHubSingleUser
 
-    _find_own_files(course, author=author)
+    _find_own_files(course, author=False)
     log = _fresh_log(root)
     with _errors_to(log):
-        app = JupyterHubSingleUser.make_serverapp(config=_hub_settings(root, log, idle_hours, author=author))
+        app = JupyterHubSingleUser.make_serverapp(
+            config=_hub_settings(root, log, idle_hours, assesses=assesses)
+        )
         app.initialize(argv=[], starter_extension=JupyterHubSingleUser.name, find_extensions=True)
         forget_the_killed(Path(app.runtime_dir))
         _stop_without_a_question(app)
         app.start()
 
 
-def _hub_settings(root: Path, log: Path, idle_hours: float, *, author: bool) -> Config:
+def _hub_settings(root: Path, log: Path, idle_hours: float, *, assesses: bool) -> Config:
     """Return what a desk is set up with, less what the Hub decides."""
-    found = settings(root, log, port=0, token="", browser=False, author=author)
+    from jupyterlab.commands import get_user_settings_dir
+
+    found = settings(root, log, port=0, token="", browser=False, author=False)
     del found["IdentityProvider"]
     for decided in ("ip", "port", "default_url"):
         del found.ServerApp[decided]
     found.ServerApp.jpserver_extensions["jupyterhub"] = True
+    if not assesses:
+        found.ServerApp.jpserver_extensions[FORMGRADER] = False
+    # JupyterLab looks for the home when it is imported, and it may have been before this was anybody's desk.
+    found.LabApp.user_settings_dir = get_user_settings_dir()
     found.LabApp.custom_css = True  # a demonstration says there that it has no privacy
     found.ServerApp.tornado_settings = {"static_custom_path": [str(root.parent / ".jupyter" / "custom")]}
     found.ServerApp.shutdown_no_activity_timeout = int(idle_hours * 3600)
@@ -143,7 +156,11 @@ def settings(root: Path, log: Path, *, port: int, token: str, browser: bool, aut
                 "reraise_server_extension_failures": True,
                 "default_url": "/lab" if author else "/alongside/",
                 "terminals_enabled": author,
-                "jpserver_extensions": {"alongside.web": True, **dict.fromkeys(NOT_HERE, False)},
+                "jpserver_extensions": {
+                    "alongside.web": True,
+                    COMPLETIONS: author,
+                    **dict.fromkeys(NOT_HERE, False),
+                },
                 "log_level": "INFO",
                 "logging_config": {
                     "handlers": {"file": to_file},
@@ -151,7 +168,13 @@ def settings(root: Path, log: Path, *, port: int, token: str, browser: bool, aut
                 },
             },
             # Other parts of Jupyter have loggers of their own: a person's terminal hears only of disasters.
-            "LabApp": {"log_level": "CRITICAL", "news_url": None, "check_for_updates_class": NEVER},
+            "LabApp": {
+                "log_level": "CRITICAL",
+                "news_url": None,
+                "check_for_updates_class": NEVER,
+                # The other manager gets ready to ask the internet, and no page of these shows it.
+                "extension_manager": "pypi" if author else "readonly",
+            },
             # Which documents lay open is told to nobody who uses another workspace under the same account.
             "LabServerApp": {"workspaces_dir": str(log.parent / "layouts")},
             "NbGrader": {"log_level": "CRITICAL"},

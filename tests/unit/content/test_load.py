@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from alongside import paths
-from alongside.content.load import fresh_yaml
+from alongside.content.load import fresh_yaml, unit_folders
 from alongside.errors import ContentError
 
 
@@ -45,3 +45,16 @@ def test_what_is_not_there_has_no_stamp_and_is_named(tmp_path):
     assert paths.stamp(missing) is None
     with pytest.raises(ContentError, match=r"missing\.yaml"):
         fresh_yaml(missing, list[int])
+
+
+def test_a_unit_that_comes_or_goes_is_seen(tmp_path):
+    one, other = (tmp_path / "modules" / name for name in ("m01-listening", "m02-asking"))
+    for folder in (one, other, tmp_path / "modules" / "drafts"):
+        folder.mkdir(parents=True)
+    (one / "module.yaml").touch()
+    assert unit_folders(tmp_path) == {"m01": one}
+    (other / "module.yaml").touch()
+    assert unit_folders(tmp_path) == {"m01": one, "m02": other}
+    (one / "module.yaml").unlink()
+    unit_folders(tmp_path).clear()
+    assert unit_folders(tmp_path) == {"m02": other}

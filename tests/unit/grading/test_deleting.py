@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import logging
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from alongside.grading.course import Course
 from alongside.grading.evidence import delete_due
 from alongside.responses.attaching import Brought, attach
 from alongside.web.extension import AlongsideExtension
+from alongside.web.room import app as room
 
 SOUND = SOUNDS["ogg"]
 UNTIL = "2027-01-19"
@@ -93,12 +95,26 @@ def test_a_command_about_the_course_deletes_what_is_due(overdue):
     assert (done.exit_code, copies(overdue.root.parent)) == (0, set())
 
 
-def test_a_server_deletes_what_is_due_when_it_starts(overdue):
+@pytest.fixture
+def started(overdue: Course) -> Path:
+    """The workspace beside that course, to start something in."""
     root = overdue.root.parent
     (root / "alongside.yaml").write_text(
         "schema: 1\nlang: en\nexchange: exchange\nperson: {id: p01, name: P}\n"
     )
+    return root
+
+
+def test_a_server_deletes_what_is_due_when_it_starts(started):
     extension = AlongsideExtension()
-    extension.settings = {"alongside_workspace": root}
+    extension.settings = {"alongside_workspace": started}
     asyncio.run(extension._start_jupyter_server_extension(None))
-    assert copies(root) == set()
+    assert copies(started) == set()
+
+
+def test_a_room_deletes_what_is_due_when_it_starts(started, monkeypatch, caplog):
+    """A room that is closed as soon as it is open."""
+    caplog.set_level(logging.ERROR, logger="tornado")  # a room sets it too; it is put back after the test
+    monkeypatch.setattr(room, "_stop_on_signals", asyncio.Event.set)
+    room.serve(started, port=0, browser=False, parent=None, say=lambda _line: None)
+    assert copies(started) == set()

@@ -100,6 +100,14 @@ def test_points_that_overwrote_a_result_are_kept_as_a_row_and_give_way_to_it(gra
     assert newer.replaces == 3
 
 
+def test_points_that_somebody_gives_in_the_very_moment_are_not_written_over(graded):
+    before = gradebook.given_now(graded, "a9", ["a9-t1"])
+    give_mark(graded, "a9", WHERE, 4)
+    assert gradebook.show(graded, {WHERE: 5}, before) == []
+    assert shown(graded) == (4.0, False)
+    assert [row.points for row in settled(graded).outside] == [4]
+
+
 def test_a_resubmission_archives_the_marks_and_the_task_waits_again(graded):
     judge(graded, 2, 3)
     hand_in(graded, "New.", hour=13)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import shutil
 from datetime import timedelta
 
 import pytest
@@ -18,6 +20,7 @@ from alongside.grading.marking import Answer, Seat
 from alongside.grading.progress import progress_of
 from alongside.grading.texts import criteria_of, texts_in
 from alongside.model.marking import Begun
+from alongside.paths import content_root
 from alongside.publish import feedback
 from alongside.responses.handin import hash_of
 
@@ -143,3 +146,13 @@ def test_feedback_shows_what_was_chosen_beside_the_judgement_and_nothing_of_it_i
     assert "&lt;script&gt;alert(1)" in page
     assert "<script" not in page
     assert "<img" not in page
+
+
+def test_an_item_that_the_content_gives_to_another_unit_is_read_anew(item, tmp_path, monkeypatch):
+    root, assessment = tmp_path / "edition", assessment_of(item, "a9")
+    shutil.copytree(content_root() / "exercises", root / "exercises")
+    monkeypatch.setattr("alongside.paths.content_root", lambda: root)
+    (unit,) = [name for name in joining_of(assessment).units if name == "x03"]
+    (data,) = (root / "exercises").glob(f"{unit}-*/exercise.yaml")
+    data.write_text(re.sub(r"(?m)^portfolio: .*\n", "", data.read_text("utf-8")), "utf-8")
+    assert unit not in joining_of(assessment).units

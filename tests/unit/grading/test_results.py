@@ -10,7 +10,7 @@ from drawing import SHARED
 from marking import a_mark
 from typer.testing import CliRunner
 
-from alongside.cli import app
+from alongside.cli.commands import whole
 from alongside.content.shelf import programme
 from alongside.errors import WorkspaceError
 from alongside.grading import sessions
@@ -197,7 +197,7 @@ def test_words_in_a_letter_are_words(judged):
 
 
 def said(course, *words):
-    done = CliRunner().invoke(app, ["assess", *words, "--in", str(course.root)])
+    done = CliRunner().invoke(whole(), ["assess", *words, "--in", str(course.root)])
     return done.output if done.exit_code == 0 else str(done.exception)
 
 

@@ -43,12 +43,13 @@ def by_nbgrader(course: Course) -> dict[str, tuple[float, float, float, bool]]:
 
 
 def test_sums_lateness_and_what_waits_are_those_of_nbgrader(graded):
-    found = gradebook.outlines_now(graded, "a9")
+    found, due = gradebook.outlines_now(graded, "a9")
     outlines = {
         who: (one.score, one.points, one.seconds_late, one.needs_marking) for who, one in found.items()
     }
     assert outlines == by_nbgrader(graded)
     assert [one[2] for _who, one in sorted(outlines.items())] == [0.0, 7200.0, 3600.0, 0.0]
+    assert due == NOON
 
 
 def test_whole_standings_say_the_same_and_name_the_cells(graded):
@@ -62,6 +63,19 @@ def test_whole_standings_say_the_same_and_name_the_cells(graded):
     assert set(gradebook.standings_now(graded, "a9", "p02")) == {"p02"}
 
 
+def test_the_points_of_tasks_are_those_of_the_whole_standings_and_comments_too(graded):
+    standings = gradebook.standings_now(graded, "a9")
+    given = gradebook.given_now(graded, "a9", ["a9-t1"])
+    assert {who: one.points for (who, _task), one in given.items()} == {
+        who: one.cells["a9-t1"].manual for who, one in standings.items()
+    }
+    assert set(gradebook.given_now(graded, "a9", ["a9-t1"], "p02")) == {("p02", "a9-t1")}
+    assert gradebook.comments_now(graded, "a9", "p01") == {("p01", "a9-t1"): "Open."}
+    assert gradebook.comments_now(graded, "a9", "p02") == {}
+
+
 def test_where_there_is_no_gradebook_nobody_stands(course):
     course.gradebook.unlink()
-    assert (gradebook.standings_now(course, "a9"), gradebook.outlines_now(course, "a9")) == ({}, {})
+    assert gradebook.standings_now(course, "a9") == {}
+    assert gradebook.outlines_now(course, "a9") == ({}, None)
+    assert gradebook.given_now(course, "a9", ["a9-t1"]) == {}

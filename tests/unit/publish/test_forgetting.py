@@ -9,6 +9,7 @@ import msgspec
 import pytest
 import yaml
 from builders import a_handin, put
+from files_along import PDF
 from marking import a_mark
 
 from alongside.grading import intake
@@ -32,6 +33,8 @@ from alongside.records.liveroom import open_room
 from alongside.records.messages import start, unwilling, wish
 from alongside.records.people import change, enrol, read_people
 from alongside.records.sharing import read_shared, share
+from alongside.records.waiting import WAITING, new_home
+from alongside.responses.attaching import Brought, attach
 from alongside.responses.foreign import put as put_file
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
@@ -86,6 +89,9 @@ def _cohort(root: Path) -> None:
     visit = {"person": "p07", "name": HER, "since": AT, "until": AT}
     visits = {"schema": 1, "visits": {"aa": visit, "bb": {**visit, "person": "p08", "name": "Bo Lund"}}}
     (root / ".alongside" / "room.json").write_bytes(msgspec.json.encode(visits))
+    in_a_room = new_home(root)
+    for who, shows in (("p07", f"A page of {HER}"), ("p08", "A page")):
+        attach(in_a_room / who, "a9", Brought(PDF, "", "a9-t1", shows), NOW)
 
 
 def _stranger() -> Stranger:
@@ -179,6 +185,7 @@ def test_what_others_have_is_as_it_was(kept, course):
     assert [one.called for one in read_shared(kept, room.name.removesuffix(".shared.json")).voices] == ["Bo"]
     assert "Bo Lund" in (course.exchange / "comments" / f"{'2' * 32}.json").read_text("utf-8")
     assert "Bo Lund" in (kept / ".alongside" / "room.json").read_text("utf-8")
+    assert [path.parts[-4] for path in (kept / WAITING).rglob("*.pdf")] == ["p08"]
     assert unwilling(kept) == {}
 
 

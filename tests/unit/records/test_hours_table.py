@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from typer.testing import CliRunner
 
-from alongside.cli import app
+from alongside.cli.commands import whole
 from alongside.content.shelf import programme
 from alongside.model.attendance import Absent, Granted, Here, MadeUp, Row
 from alongside.model.people import Person
@@ -100,14 +100,16 @@ def test_a_table_has_a_row_for_each_person_and_session_and_no_formula(cohort):
 
 def test_the_commands_list_hours_and_write_certificates_once(cohort, tmp_path):
     run = CliRunner().invoke
-    listed = run(app, ["attendance", "hours", "--in", str(cohort)])
+    listed = run(whole(), ["attendance", "hours", "--in", str(cohort)])
     assert listed.output.startswith("ana (Ana): 3 h 15 min\nbo (Bo): 1 h 30 min\n  Half-day 1: 90 of 195")
-    assert run(app, ["attendance", "hours", "--in", str(cohort), "--csv"]).output.startswith("person,name")
+    assert run(whole(), ["attendance", "hours", "--in", str(cohort), "--csv"]).output.startswith(
+        "person,name"
+    )
     file = tmp_path / "all.pdf"
-    done = run(app, ["attendance", "certificates", str(file), "--in", str(cohort)])
+    done = run(whole(), ["attendance", "certificates", str(file), "--in", str(cohort)])
     assert (done.exit_code, done.output) == (0, "Ana\nBo\n")
     assert file.read_bytes().startswith(b"%PDF")
-    again = run(app, ["attendance", "certificates", str(file), "ana", "--in", str(cohort)])
+    again = run(whole(), ["attendance", "certificates", str(file), "ana", "--in", str(cohort)])
     assert "Choose another name" in str(again.exception)
-    nobody = run(app, ["attendance", "certificates", str(file), "--in", str(cohort), "--group", "B"])
+    nobody = run(whole(), ["attendance", "certificates", str(file), "--in", str(cohort), "--group", "B"])
     assert "no hours to certify" in str(nobody.exception)

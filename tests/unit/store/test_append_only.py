@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from marking import a_mark
 from sqlalchemy import text
@@ -77,6 +79,24 @@ def test_nothing_is_replaced_by_an_insertion(filled, key):
     with pytest.raises(IntegrityError, match="append-only"), writing(filled) as connection:
         connection.execute(text(copied))
     assert [row.assessor for row in rows(filled)] == ["ann"]
+
+
+@pytest.mark.parametrize("address", ["sqlite"], indirect=True)
+def test_what_is_in_the_way_of_a_new_mark_is_found_among_one_candidates_rows(filled):
+    """Nearly no row has `replaces`: a plan that looks for those reads the whole ledger for a mark."""
+    with reading(filled) as connection:
+        named = "SELECT sql FROM sqlite_master WHERE name = 'marks_no_replace'"
+        trigger = connection.execute(text(named)).scalar()
+        asked = trigger.partition("WHEN EXISTS (")[2].rpartition(") BEGIN")[0]
+        values = dict.fromkeys(re.findall(r"NEW\.(\w+)", asked), "p01")
+        plan = connection.execute(text(f"EXPLAIN QUERY PLAN {asked.replace('NEW.', ':')}"), values)
+        steps = [row[3] for row in plan if row[3].startswith(("SEARCH", "SCAN"))]
+    assert [one.rpartition("(")[2] for one in steps] == [
+        "rowid=?)",
+        "token=?)",
+        "replaces=?)",
+        "candidate=? AND session=?)",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -6,14 +6,17 @@ import subprocess
 import sys
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from house.tree import SOURCES
+from marking import a_mark
 from sqlalchemy import inspect, text
 
 from alongside.errors import LedgerError, NewerLedger
+from alongside.store import marks
 from alongside.store.connecting import connect, reading, writing
 from alongside.store.migrating import MIGRATIONS, TABLE, prepare
 from alongside.store.schema import VERSION, VERSIONS, metadata
@@ -39,6 +42,19 @@ def test_preparing_again_changes_nothing(engine):
     prepare(engine)
     prepare(engine)
     assert set(inspect(engine).get_table_names()) == {"acts", "marks", TABLE}
+
+
+def test_a_ledger_of_an_earlier_kit_keeps_its_rows(engine):
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    with writing(engine) as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0003")
+        marks.add(connection, a_mark(), "2026-11-20T12:00:00.000Z")
+    prepare(engine)
+    with reading(engine) as connection:
+        assert [row.id for row in marks.find(connection)] == [1]
+        assert connection.execute(text(f"SELECT version_num FROM {TABLE}")).scalar() == VERSION
 
 
 def test_a_ledger_of_a_newer_kit_is_refused_and_left_as_it_is(engine):

@@ -68,8 +68,15 @@ function drawForm(model, item, row, act) {
       kit.button(kit.t(model, "log.remove"), () => act.remove(row), { quiet: true })));
 }
 
+const columnsOf = (model, item) =>
+  [kit.t(model, "log.date"), kit.t(model, "log.minutes"), kit.t(model, "log.with"), item.action, kit.t(model, "log.done")];
+
+// Rows for a pen: as many as were arranged.
+const drawPen = (model, item) =>
+  kit.el("div", { class: "alo-pen" }, kit.penTable(columnsOf(model, item), Math.min(item.arrangement?.meetings ?? 8, 24)));
+
 function drawTable(model, item, rows, openId, act) {
-  const names = [kit.t(model, "log.date"), kit.t(model, "log.minutes"), kit.t(model, "log.with"), item.action, kit.t(model, "log.done")];
+  const names = columnsOf(model, item);
   const head = kit.el("tr", { role: "row" },
     names.map((name) => kit.el("th", { role: "columnheader", scope: "col" }, name)),
     kit.el("th", { role: "columnheader", scope: "col" }, kit.el("span", { class: "alo-unseen" }, kit.t(model, "log.tools"))));

@@ -60,7 +60,7 @@ function render({ model, el }) {
   function show(key) {
     const rows = inOrder(book.all());
     const empty = kit.el("p", { class: "alo-none-yet" }, kit.t(model, "log.empty"));
-    place.replaceChildren(rows.length ? drawTable(model, item, rows, book.openRow()?.id, act) : empty);
+    place.replaceChildren(...(rows.length ? [drawTable(model, item, rows, book.openRow()?.id, act)] : [empty, drawPen(model, item)]));
     showSums();
     undo.update();
     save.hidden = rows.length === 0;

@@ -12,6 +12,7 @@
 // kit.undoRows(card, rows, acts) -> {button, update()}   the button to take back, its key, and Escape for the form.
 //   acts: label; place: the node in which rows stand; leave(): ends writing; shut(): ends it by hand;
 //   show(key): draws everything, with the focus on the button to add for null; said(): what is announced; changed()
+// kit.penTable(names, count)   empty rows below these columns, for paper: within `.alo-pen` no screen shows it
 Object.assign(kit, (() => {
   const STEPS_BACK = 50;
 
@@ -89,5 +90,11 @@ Object.assign(kit, (() => {
     return { button, update: () => button.setAttribute("aria-disabled", String(!book.canUndo())) };
   }
 
-  return { rows, undoRows };
+  function penTable(names, count) {
+    const line = () => kit.el("tr", {}, names.map(() => kit.el("td", {})));
+    return kit.el("table", {}, kit.el("thead", {}, kit.el("tr", {}, names.map((name) => kit.el("th", { scope: "col" }, name)))),
+      kit.el("tbody", {}, Array.from({ length: count }, line)));
+  }
+
+  return { rows, undoRows, penTable };
 })());

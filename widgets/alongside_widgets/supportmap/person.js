@@ -16,6 +16,14 @@ function drawPerson(model, item, one, sign, act) {
     kit.el("div", { class: "alo-buttons alo-sm-tools" }, change, remove));
 }
 
+// The list for a pen, while nobody is on the map: what somebody gives has a number there.
+function drawPen(model, item) {
+  const names = ["map.paper-who", "map.ring", "map.paper-gives", ...(item.lasting ? ["map.paper-lasts"] : []), "map.next"];
+  const gifts = item.gifts.map((gift) => kit.el("li", {}, gift.label, gift.hint ? [": ", gift.hint] : []));
+  const table = kit.penTable(names.map((name) => kit.t(model, name)), 6);
+  return [kit.el("p", {}, kit.t(model, "map.paper")), kit.el("ol", {}, gifts), table];
+}
+
 // ---- the form ----
 
 function tick(type, name, checked, label, hint, onChange) {

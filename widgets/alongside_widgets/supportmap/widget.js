@@ -15,11 +15,12 @@ function render({ model, el }) {
   const picture = kit.el("div", { class: "alo-sm-place" });
   const list = kit.el("ul", { class: "alo-sm-list", role: "list", "aria-label": kit.t(model, "map.list") });
   const none = kit.el("p", { class: "alo-sm-none" }, kit.t(model, "map.empty"));
+  const pen = kit.el("div", { class: "alo-pen" });
   const shows = kit.el("div", { class: "alo-sm-shows-place" });
   const add = kit.button(kit.t(model, "map.add"), addPerson);
   const said = () => kit.t(model, "map.undone", { people: kit.t(model, "people", { n: crowd.all().length }) });
   const undo = kit.undoRows(card, crowd, { label: kit.t(model, "map.undo"), place: list, leave: close, shut, show, said, changed });
-  card.body.append(kit.el("p", { class: "alo-sm-names" }, kit.t(model, "map.names")), picture, none, list,
+  card.body.append(kit.el("p", { class: "alo-sm-names" }, kit.t(model, "map.names")), picture, none, pen, list,
     kit.el("div", { class: "alo-buttons alo-sm-acts" }, add, undo.button), shows);
 
   const act = {
@@ -49,6 +50,7 @@ function render({ model, el }) {
     const signs = signsOf(people);
     const openId = crowd.openRow()?.id;
     none.hidden = people.length > 0;
+    pen.replaceChildren(...(people.length ? [] : drawPen(model, item)));
     list.hidden = !people.length;
     list.replaceChildren(...people.map((one) =>
       (one.id === openId ? drawForm(model, item, one, act) : drawPerson(model, item, one, signs.get(one.id), act))));

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -32,14 +33,14 @@ class LivePage(Page):
 
     async def get(self, typed: str) -> None:
         """Answer what is under way, the timer, and how messages stand; 404 for no open room."""
-        told = await self.work(heard_in, self.place, typed)
+        told = await self.work(heard_in, self.place, typed, datetime.now(UTC))
         if told is None:
             raise HTTPError(404, reason=_("No room that is open has this code."))
         self.answer(told)
 
     async def put(self, typed: str) -> None:
         """Drop one thing that this person shares or takes back."""
-        room = await self.work(told_in, self.place, typed)
+        room = await self.work(told_in, self.place, typed, datetime.now(UTC))
         if room is None:
             raise HTTPError(404, reason=_("No room that is open has this code."))
         try:

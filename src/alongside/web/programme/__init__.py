@@ -26,6 +26,7 @@ from alongside.web.programme.marking import MarkPage
 from alongside.web.programme.message_files import MailsFile, MergeFile, MessagePaper
 from alongside.web.programme.messages import MessagePage, MessagesPage
 from alongside.web.programme.observing import ObservePage, PacketPage, PaperPage
+from alongside.web.programme.offline import OfflinePage
 from alongside.web.programme.panel import PanelPage
 from alongside.web.programme.paper import PackPage, TypedPage
 from alongside.web.programme.person import ErasePersonPage, PersonPage
@@ -63,6 +64,7 @@ ROUTES = [
     (r"/alongside/assessor/([a-z0-9]+)/concern", ConcernPage),
     (r"/alongside/assessor/([a-z0-9]+)/pack", PackPage),
     (r"/alongside/assessor/([a-z0-9]+)/paper", TypedPage),
+    (r"/alongside/assessor/([a-z0-9]+)/offline", OfflinePage),
     (r"/alongside/assessor/phase/([a-z0-9]+)", ResultsPage),
     (r"/alongside/assessor/phase/([a-z0-9]+)/letter", LetterPage),
     (r"/alongside/concerns", ConcernsPage),

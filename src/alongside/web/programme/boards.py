@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from typing import Literal
 
@@ -52,10 +55,10 @@ class Rounds:
         place = self.place(task, code) + step
         return self.at(place) if 0 <= place < len(self.tasks) * len(self.codes) else None
 
-    def onward(self, task: str, code: str) -> list[tuple[str, str]]:
-        """Return all others in order, from the next one on, and round from the last to the first."""
+    def onward(self, task: str, code: str) -> Iterator[tuple[str, str]]:
+        """Give all others in order, from the next one on, and round from the last to the first."""
         total, here = len(self.tasks) * len(self.codes), self.place(task, code)
-        return [self.at((here + step) % total) for step in range(1, total)]
+        return (self.at((here + step) % total) for step in range(1, total))
 
 
 @dataclass(frozen=True)
@@ -73,9 +76,19 @@ class Board:
     duties: Duties | None = None
     examples: dict[str, HandIn] = field(default_factory=dict)
     marked: frozenset[tuple[str, str]] = frozenset()
+    counted: dict[str, dict[str, Wait]] = field(default_factory=dict)
 
     def waits(self, task: str, code: str) -> Wait:
         """Return what an answer waits for; an example looks like an answer that only one more has marked."""
+        return self.waiting(task)[code]
+
+    def waiting(self, task: str) -> dict[str, Wait]:
+        """Return what every answer to a task waits for, by code; counted once for a board."""
+        if task not in self.counted:
+            self.counted[task] = {code: self._wait(task, code) for code in self.people}
+        return self.counted[task]
+
+    def _wait(self, task: str, code: str) -> Wait:
         if code in self.examples:
             return "second" if (self.people[code], task) in self.marked else "open"
         if self.duties is not None:
@@ -85,24 +98,20 @@ class Board:
     def first(self, *, after: tuple[str, str] | None = None) -> tuple[str, str] | None:
         """Return the next answer that waits for this assessor: for a mark, else to be settled; or None."""
         start = after or self.rounds.at(0)
-        ahead = [*self.rounds.onward(*start), start] if after else [start, *self.rounds.onward(*start)]
         for wanted in ("open", "settle"):
-            found = next((one for one in ahead if one != after and self.waits(*one) == wanted), None)
+            ahead = self.rounds.onward(*start) if after else chain([start], self.rounds.onward(*start))
+            found = next((one for one in ahead if self.waits(*one) == wanted), None)
             if found:
                 return found
         return None
 
     def left(self, task: str) -> list[str]:
         """Return the codes whose answer to a task waits for this assessor's mark."""
-        return [code for code in self.people if self.waits(task, code) == "open"]
+        return [code for code, wait in self.waiting(task).items() if wait == "open"]
 
     def count(self, task: str) -> dict[Wait, int]:
         """Return how many answers to a task wait for what."""
-        counted: dict[Wait, int] = {}
-        for code in self.people:
-            wait = self.waits(task, code)
-            counted[wait] = counted.get(wait, 0) + 1
-        return counted
+        return dict(Counter(self.waiting(task).values()))
 
 
 def board_of(root: Path, session: str, assessor: str, by: By) -> Board:
@@ -149,7 +158,7 @@ def seat_at(board: Board, task: str, code: str) -> tuple[Seat, HandIn]:
     """Return the place before an answer, and the hand-in it stands in; HandInError where that is damaged."""
     who, session = board.people[code], board.assessment.id
     handed = board.examples.get(code) or answers_of(board.course.place("submitted", session, who))
-    answer = Answer(session, who, task, board.joining.hashes(handed).get(task, NOTHING))
+    answer = Answer(session, who, task, board.joining.hash_of(handed, task) or NOTHING)
     return Seat(
         board.course, answer, board.tasks[task].criteria, board.assessor, code in board.examples
     ), handed

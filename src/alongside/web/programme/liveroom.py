@@ -66,6 +66,8 @@ class LiveRoomPage(_RoomPage):
         given = self.get_body_argument("given", "")
         agreed = self.get_body_argument("agreed", "") if self.get_body_argument("keep", "") == "yes" else None
         by = self.workspace.person.id
+        # What was dropped before the trainer pressed belongs to the room as it was then.
+        await self.work(livebox.sync, self.root, self.exchange, datetime.now().astimezone())
         part = await self.work(_do, self.root, session, by, (pressed, given, agreed))
         await self.work(livebox.sync, self.root, self.exchange, datetime.now().astimezone())
         self.redirect(f"{self.base_url}alongside/trainer/{session.id}/room{part}")

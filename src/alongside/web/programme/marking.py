@@ -185,8 +185,8 @@ class MarkPage(Marking):
         place = (answer.session, answer.candidate, answer.task)
         await self.work(drop_draft, board.course, board.assessor, place, outcome.done)
         problems = problems_of(outcome)
-        fresh = await self.work(board_of, self.root, answer.session, board.assessor, self.by)
         if problems:
+            fresh = await self.work(board_of, self.root, answer.session, board.assessor, self.by)
             left = {name: begun for name, begun in given.items() if name not in outcome.done}
             status = 409 if outcome.stale else 422
             trouble = not_all(len(outcome.done), len(problems))
@@ -196,11 +196,15 @@ class MarkPage(Marking):
             done = {"task": where[0], "saved": str(len(outcome.done)), "code": where[1]}
             self.redirect(f"{self.request.path.removesuffix('mark')}paper?{urlencode(done)}", status=303)
             return
-        onward = fresh.first(after=where) if act == "next" else None
+        onward = await self.work(self.next_after, answer.session, where) if act == "next" else None
         saved = {"saved": str(len(outcome.done))}
         self.redirect(
             self.there(*(onward or where), **saved, **({"from": where[1]} if onward else {})), status=303
         )
+
+    def next_after(self, session: str, where: tuple[str, str]) -> tuple[str, str] | None:
+        """Return the next answer that waits for this assessor, as everything stands by now."""
+        return board_of(self.root, session, self.assessor, self.by).first(after=where)
 
     async def alone(self, board: Board, where: tuple[str, str], _given: dict[str, Begun], _act: str) -> None:
         """Let this assessor's levels be the result."""

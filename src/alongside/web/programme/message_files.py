@@ -40,14 +40,15 @@ class MergeFile(Messages):
 
 
 class MessagePaper(Messages):
-    """The message on paper: the flyer, or a letter for each person who gets no mail."""
+    """The message on paper: the flyer, or letters for those without mail; for everybody where all have it."""
 
     async def get(self, named: str) -> None:
         """Draw the sheets."""
         shown = await self.draft(named)
         plan = await self.work(shelf.programme)
         version = shown.version
-        sheets = [words_for(one, version.subject, version.text) for one in shown.recipients if one.why_not]
+        by_hand = [one for one in shown.recipients if one.why_not] or shown.recipients
+        sheets = [words_for(one, version.subject, version.text) for one in by_hand]
         flyer = shown.draft.kind == "flyer"
         if flyer or not shown.recipients:
             sheets = [(version.subject, version.text)]

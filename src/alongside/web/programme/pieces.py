@@ -88,6 +88,14 @@ class Piece:
         """Whether anything can be entered."""
         return any(one.slot.marking for one in self.lines)
 
+    @property
+    def untouched(self) -> bool:
+        """Whether nothing was marked or begun, so that its rubric looks like that of every such answer."""
+        return all(
+            one.slot.stage == "mark" and one.slot.seen is None and not one.slot.shown and one.begun == Begun()
+            for one in self.lines
+        )
+
 
 @dataclass(frozen=True)
 class Around:

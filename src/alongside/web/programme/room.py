@@ -11,6 +11,7 @@ from tornado.web import HTTPError
 
 from alongside.records import badges
 from alongside.records.people import read_people
+from alongside.records.waiting import sweep
 from alongside.strings import _
 from alongside.web.page import Access, Page
 from alongside.web.programme.starting import Running, started
@@ -52,6 +53,7 @@ class OpenRoomPage(Page):
     async def _close(self) -> None:
         if running := self.running:
             await self.work(running.end)
+            await self.work(sweep, self.root)  # where a process is ended at once it cleans nothing up
         self.settings["alongside_room"] = None
 
 

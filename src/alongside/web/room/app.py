@@ -9,6 +9,7 @@ import socket
 import threading
 import webbrowser
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -16,10 +17,14 @@ from tornado.httpserver import HTTPServer
 from tornado.web import Application
 
 from alongside.errors import StartError
+from alongside.grading.evidence import delete_due
+from alongside.model.base import build_shapes
+from alongside.records import waiting
 from alongside.strings import _
 from alongside.web.listening import end_after, listening
 from alongside.web.room.addresses import own_addresses
 from alongside.web.room.assets_page import AssetPage
+from alongside.web.room.attaching import AttachPage, OwnFilePage
 from alongside.web.room.handbook import HandbookPage
 from alongside.web.room.handing_in import FeedbackPage, HandInPage, LetterPage
 from alongside.web.room.house import House, settings_of
@@ -44,6 +49,8 @@ ROUTES: list[tuple[Any, ...]] = [
     (r"/unit/([a-z][0-9]{1,2})", UnitPage),
     (r"/handbook(?:/([a-z0-9/-]{1,80}))?", HandbookPage),
     (r"/handin/([a-z][0-9]{1,2})", HandInPage),
+    (r"/attach/([a-z][0-9]{1,2})", AttachPage),
+    (r"/attach/([a-z][0-9]{1,2})/([0-9a-f]{64}\.[a-z0-9]{3,4})", OwnFilePage),
     (r"/feedback/([a-z][0-9]{1,2})", FeedbackPage),
     (r"/letter/([a-z][0-9]{1,2})", LetterPage),
     (r"/screen", ScreenPage),
@@ -62,6 +69,7 @@ def application(house: House) -> Application:
 
 def server_of(house: House, slowest: float = SLOWEST) -> HTTPServer:
     """Return the server: what takes longer than `slowest` seconds to come, or is too large, is ended."""
+    build_shapes()  # forty phones may be the first to send the same thing
     return HTTPServer(
         application(house),
         max_body_size=LARGEST,
@@ -74,15 +82,23 @@ def server_of(house: House, slowest: float = SLOWEST) -> HTTPServer:
 def serve(root: Path, *, port: int | None, browser: bool, parent: int | None, say: Say) -> None:
     """Serve a room over workspace `root` until stopped, or until the process `parent` has gone.
 
-    Says the address of the trainer's screen, then the one for the room. StartError where no port is free.
+    Recordings whose day has come are deleted first, and what a room that was killed left; files that are not
+    handed in are deleted at the end. Says the address of the trainer's screen, then the one for the room.
+    StartError where no port is free.
     """
+    for left in delete_due(root, datetime.now(UTC)).left:
+        say(_("This recording should be gone and could not be deleted: {name}").format(name=left))
     sockets = free_port(port)
     house = House(root, sockets[0].getsockname()[1])
+    waiting.sweep(root)
     published()  # read once, before many come in at the same moment and each request would read all modules
     logging.getLogger("tornado").setLevel(logging.ERROR)
     if parent is not None:
         threading.Thread(target=end_after, args=(parent,), daemon=True).start()
-    asyncio.run(_until_stopped(house, sockets, browser=browser, say=say))
+    try:
+        asyncio.run(_until_stopped(house, sockets, browser=browser, say=say))
+    finally:  # once nobody writes any more
+        house.waiting.clear()
 
 
 def free_port(port: int | None) -> list[socket.socket]:
@@ -114,9 +130,19 @@ async def _until_stopped(house: House, sockets: list[socket.socket], *, browser:
     say(_("Close it with the button on your screen, or with Ctrl+C here."))
     if browser:
         threading.Thread(target=webbrowser.open, args=(screen,), daemon=True).start()
+    looking_after = asyncio.create_task(_end_recordings(root=house.root))
     await house.stopping.wait()
+    looking_after.cancel()
     server.stop()
     await server.close_all_connections()
+
+
+async def _end_recordings(root: Path) -> None:
+    """Delete recordings whose day has come, every hour."""
+    while True:
+        await asyncio.to_thread(delete_due, root, datetime.now(UTC))
+        await asyncio.to_thread(waiting.delete_due, root, datetime.now(UTC))
+        await asyncio.sleep(3600)
 
 
 def _stop_on_signals(stopping: asyncio.Event) -> None:

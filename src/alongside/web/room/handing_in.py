@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from datetime import datetime
 from pathlib import Path
 from typing import Any, ClassVar
@@ -9,21 +10,24 @@ from typing import Any, ClassVar
 from tornado.web import HTTPError
 
 from alongside.content.load import fresh_unit
-from alongside.errors import HandInError
+from alongside.errors import AnswersError, HandInError
 from alongside.grading.delivering import deliver
 from alongside.grading.folders import letter_name
+from alongside.model.attachment import Attachment
 from alongside.model.handin import HANDED_OF, Receipt
 from alongside.model.kinds import kind_of
 from alongside.model.unit import AnyUnit, Assessment
 from alongside.publish.declared import helper_names
 from alongside.publish.released import FEEDBACK_POLICY
-from alongside.records.people import read_people
+from alongside.responses.attached import tasks_in
+from alongside.responses.attaching import delete_due, gathered, own_files
 from alongside.responses.html import safe
 from alongside.responses.sent import built
 from alongside.strings import _
 from alongside.web.room.house import House
 from alongside.web.room.page import LARGEST, Access, RoomPage
 from alongside.web.room.standing import released
+from alongside.web.room.taking_part import check_takes_part
 from alongside.web.room.units import assessments, find, given, published
 
 
@@ -40,23 +44,36 @@ class HandInPage(RoomPage):
             raise HTTPError(404)
         shared = [one for one in shelved.unit.responses if set(one.sees) != {"me"}]
         shared = [one for one in shared if kind_of(one) in HANDED_OF]
+        place = self.house.waiting.place_of(self.person)
+        await self.work(delete_due, place, self.now())
+        along = await self.work(own_files, place, session)
         self.draw(
             "room/handin.html",
+            along=along,
+            takes_files=bool(tasks_in(shelved.unit)),
             unit=shelved.unit,
             place=shelved.place,
             shared=shared,
             helpers=helper_names(),
-            given=given(self) | {"shared": [one.id for one in shared], "offers": _offers()},
+            given=given(self)
+            | {
+                "shared": [one.id for one in shared],
+                "offers": _offers(),
+                "along": [one.attachment.sha256 for one in along],
+            },
         )
 
     async def post(self, session: str) -> None:
         """Check what came and put it into the exchange; answer the receipt."""
-        if self.house.sends_too_often(self.person, self.now()):
+        sent = self.body_json()
+        carries = isinstance(sent, dict) and bool(sent.get("along"))
+        paces = [self.house.handing_in, *([self.house.carrying] if carries else [])]
+        if any(one.too_often(self.person, self.now()) for one in paces):
             raise HTTPError(
                 429, reason=_("You handed in many times just now. Wait some minutes, then try again.")
             )
-        sent = self.body_json()
-        receipt = await self.work(_hand_in, self.house, self.person, session, sent, self.now())
+        async with self.house.reading if carries else nullcontext():
+            receipt = await self.work(_hand_in, self.house, self.person, session, sent, self.now())
         self.answer({"receipt": receipt})
 
 
@@ -100,13 +117,31 @@ def _offers() -> dict[str, str]:
 
 
 def _hand_in(house: House, person: str, session: str, sent: Any, now: datetime) -> Receipt:
-    if read_people(house.root).state(person, now.date()) not in {"present", "coming"}:
-        raise HandInError(
-            _("You are not on the list of people who take part now."), do=_("Ask your trainer.")
-        )
+    check_takes_part(house, person, now)
     units: dict[str, AnyUnit] = {one.unit.id: one.unit for one in published()}
     asked = _session(house.exchange, session)
-    return deliver(house.exchange, built(asked, sent, person, now, units.get))
+    listed, files = _files(house, person, session, sent, now)
+    return deliver(house.exchange, built(asked, sent, person, now, units.get, listed), files)
+
+
+def _files(
+    house: House, person: str, session: str, sent: Any, now: datetime
+) -> tuple[list[Attachment], dict[str, bytes]]:
+    """Return what goes along, and take out of `sent` what the page showed; HandInError where that differs."""
+    again = _("Nothing was handed in: load this page again, look, and hand in then.")
+    shown = sent.pop("along", []) if isinstance(sent, dict) else []
+    place = house.waiting.place_of(person)
+    try:
+        listed = [one.attachment for one in own_files(place, session)]
+        if shown != [one.sha256 for one in listed]:
+            raise HandInError(_("Other files go along now than this page shows."), do=again)
+        files = gathered(place, session, listed, now.date())
+    except AnswersError as err:
+        raise HandInError(err.what, do=again) from err
+    if files and not house.waiting.fits(sum(len(raw) for raw in files.values())):
+        told = _("The trainer’s computer has no room for these files now, so nothing was handed in.")
+        raise HandInError(told, do=_("Tell your trainer."))
+    return listed, files
 
 
 def _session(exchange: Path, session: str) -> AnyUnit:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import secrets
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from time import monotonic
@@ -17,14 +17,15 @@ from alongside.model.workspace import Workspace
 from alongside.paths import MARKER
 from alongside.publish.templating import environment
 from alongside.responses.whose import workspace_id
+from alongside.web.answering import clock, local
 from alongside.web.room.addresses import own_names
 from alongside.web.room.assets import Assets
 from alongside.web.room.door import Door
 from alongside.web.room.inside import Inside
+from alongside.web.room.waiting import Pace, Waiting
 
-_OFTEN = 20
-_WHILE = timedelta(minutes=10)
-"""A person hands in so many times in this while; a file of answers is small, a disk is not endless."""
+_HANDINS, _WITH_FILES, _FILES = 20, 6, 30
+"""A person hands in and attaches so many times in ten minutes; a disk is not endless."""
 _PAUSE = 2.0
 """Seconds between two looks at the networks, however many strange names are asked for."""
 
@@ -43,18 +44,16 @@ class House:
         self.stopping = asyncio.Event()
         self.looking_up = asyncio.Semaphore(2)
         """Looking up a code costs much work, on purpose: two at a time leave something for all others."""
-        self._sent: dict[str, list[datetime]] = {}
+        self.reading = asyncio.Semaphore(2)
+        """So many forms with files, and hand-ins with files, are in memory at the same moment."""
+        self.waiting = Waiting(root)
+        self.handing_in, self.carrying = Pace(_HANDINS), Pace(_WITH_FILES)
+        self.attaching = Pace(_FILES)
         self._names: frozenset[str] = frozenset()
         self._asked = -_PAUSE
         settings = read_yaml(root / MARKER, Workspace)
         self.lang, self.fictional = settings.lang, settings.demonstration
         self.exchange, self.course = root / settings.exchange, root / settings.course
-
-    def sends_too_often(self, person: str, now: datetime) -> bool:
-        """Whether one person has handed in so often that a disk could be filled; counts this time too."""
-        lately = [one for one in self._sent.get(person, []) if now - one < _WHILE]
-        self._sent[person] = [*lately, now][-_OFTEN:]
-        return len(lately) >= _OFTEN
 
     @property
     def cookie(self) -> str:
@@ -92,7 +91,9 @@ class House:
 
 def _templates() -> Environment:
     loader = ChoiceLoader([PackageLoader("alongside.web"), PackageLoader("alongside.publish")])
-    return environment(loader)
+    env = environment(loader)
+    env.filters |= {"local": local, "clock": clock}
+    return env
 
 
 def settings_of(house: House) -> dict[str, Any]:

@@ -33,5 +33,6 @@ def words() -> dict[str, str]:
             "The trainer's computer does not answer, so nothing was handed in. Your answers are kept in this "
             "browser. Try again in a moment, or save them to a file and give that to your trainer."
         ),
+        "covers": _("It covers what goes along, too. Files: {n}."),
         "handed-in": _("Handed in at {when}. Answers in it: {n}."),
     }

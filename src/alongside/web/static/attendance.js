@@ -60,7 +60,7 @@ const flush = () => {
 const look = async () => {
   if (waiting().length) { await flush(); return; }
   try {
-    const answer = await fetch(`${address}?${new URLSearchParams({ group, day, start })}`);
+    const answer = await fetch(`${address}?${new URLSearchParams({ group, day, start })}`, { headers: { "X-XSRFToken": xsrf } });
     if (answer.ok) { show(await answer.json()); complain(""); }
   } catch { complain(counts.dataset.lost); }
 };

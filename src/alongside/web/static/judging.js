@@ -1,7 +1,7 @@
 // What judging a text and judging an observation share: evidence opens the levels, and everything has a key.
 const form = document.getElementById("judge");
 const base = document.querySelector("meta[name=alongside-base]").content;
-const criteria = form ? [...form.querySelectorAll(".criterion")] : [];
+const criteria = (within = form) => (within ? [...within.querySelectorAll(".criterion")] : []);
 const keeping = document.getElementById("keeping");
 const BOX = "textarea[name^='evidence-']"; // a reason has a box of its own
 const boxOf = (criterion) => criterion.querySelector(BOX);
@@ -17,7 +17,7 @@ const fill = (criterion, begun) => {
   boxOf(criterion).value = begun.evidence;
   for (const radio of radiosOf(criterion)) radio.checked = Number(radio.value) === begun.level && begun.level !== null;
 };
-const begun = () => Object.fromEntries(criteria.filter(boxOf).map((criterion) => {
+const begun = (within = form) => Object.fromEntries(criteria(within).filter(boxOf).map((criterion) => {
   const chosen = radiosOf(criterion).find((radio) => radio.checked);
   const seen = criterion.querySelector("input[name^='seen-']").value;
   return [criterion.id, {
@@ -28,22 +28,48 @@ const begun = () => Object.fromEntries(criteria.filter(boxOf).map((criterion) =>
   }];
 }));
 
+// What this browser remembers; in some, a file that was opened from a folder may remember nothing.
+const remembered = (key) => { try { return localStorage.getItem(key); } catch { return null; } };
+const remember = (key, value) => { try { localStorage.setItem(key, value); return true; } catch { return false; } };
+
+const unkeep = (key) => { try { localStorage.removeItem(key); } catch { /* it kept nothing */ } };
+
+// A phrase goes into the evidence box in which somebody was last, or else into the first.
+const phrases = () => {
+  let last = null;
+  form.addEventListener("focusin", (event) => { if (event.target.matches(BOX)) last = event.target; });
+  document.addEventListener("click", (event) => {
+    const box = last?.isConnected ? last : form.querySelector(BOX);
+    const phrase = event.target.closest(".phrase-in");
+    if (!phrase || !box) return;
+    const before = box.value.slice(0, box.selectionStart);
+    const gap = before === "" || /\s$/.test(before) ? "" : " ";
+    const chosen = box.selectionEnd - box.selectionStart;
+    const room = Math.max(0, box.maxLength - box.value.length + chosen); // only typing is held to it by itself
+    box.setRangeText((gap + phrase.textContent).slice(0, room), box.selectionStart, box.selectionEnd, "end");
+    box.dispatchEvent(new Event("input", { bubbles: true }));
+    box.focus();
+  });
+  for (const phrase of document.querySelectorAll(".phrase-in")) phrase.disabled = false;
+};
+
 // `changed` is called whenever a sentence or a level of a criterion is another one.
 const judging = (changed) => {
-  criteria.forEach(open);
+  criteria().forEach(open);
   form.addEventListener("input", (event) => {
     const criterion = event.target.closest(".criterion");
     if (criterion && /^(evidence|level)-/.test(event.target.name)) { open(criterion); changed(); }
   });
   const single = document.getElementById("single-keys");
   single.disabled = false;
-  single.checked = localStorage.getItem("marking:single-keys") !== "off";
-  single.addEventListener("change", () => localStorage.setItem("marking:single-keys", single.checked ? "on" : "off"));
+  single.checked = remembered("marking:single-keys") !== "off";
+  single.addEventListener("change", () => remember("marking:single-keys", single.checked ? "on" : "off"));
 
   const here = () => document.activeElement.closest(".criterion");
   const step = (by) => {
-    const place = criteria.indexOf(here());
-    const next = criteria[place < 0 ? (by > 0 ? 0 : criteria.length - 1) : (place + by + criteria.length) % criteria.length];
+    const all = criteria();
+    const place = all.indexOf(here());
+    const next = all[place < 0 ? (by > 0 ? 0 : all.length - 1) : (place + by + all.length) % all.length];
     next.focus();
     next.scrollIntoView({ block: "nearest" });
   };

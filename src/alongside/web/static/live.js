@@ -37,7 +37,9 @@ const swap = (html) => {
 
 const ask = async () => {
   try {
-    const reply = await fetch(place.dataset.now, { cache: "no-store", headers: mark ? { "If-None-Match": mark } : {} });
+    // A Hub takes a request without the token for one of somebody else's page.
+    const headers = { "X-XSRFToken": place.dataset.xsrf, ...(mark ? { "If-None-Match": mark } : {}) };
+    const reply = await fetch(place.dataset.now, { cache: "no-store", headers });
     const clock = Date.parse(reply.headers.get("date"));
     if (Math.abs(clock - Date.now()) > 2000) ahead = clock - Date.now();
     if (reply.status === 404) { location.reload(); return; }

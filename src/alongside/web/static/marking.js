@@ -2,7 +2,6 @@
 if (form) {
   const { session, task, code, assessor } = form.dataset;
   const store = `draft:marking:${base}:${assessor}:${session}:${code}:${task}`;
-  let last = null;
   const written = JSON.stringify(begun());
 
   // What this browser kept because the desk had not acknowledged it comes back; what is entered by now goes.
@@ -11,7 +10,7 @@ if (form) {
     if (!kept) return;
     const now = begun();
     let back = false;
-    for (const criterion of criteria.filter(boxOf)) {
+    for (const criterion of criteria().filter(boxOf)) {
       const old = kept[criterion.id];
       const here = now[criterion.id];
       if (!old || old.seen !== here.seen || old.evidence.trim() === "" || (old.evidence.trim() === here.evidence.trim() && old.level === here.level)) continue;
@@ -49,22 +48,9 @@ if (form) {
 
   restore();
   judging(later);
-  form.addEventListener("focusin", (event) => { if (event.target.matches(BOX)) last = event.target; });
+  phrases();
   // The form carries everything itself; should it not arrive, this browser still has the words.
   form.addEventListener("submit", () => clearTimeout(timer));
-
-  for (const phrase of document.querySelectorAll(".phrase-in")) {
-    phrase.disabled = false;
-    phrase.addEventListener("click", () => {
-      const box = last ?? form.querySelector(BOX);
-      if (!box) return;
-      const before = box.value.slice(0, box.selectionStart);
-      const gap = before === "" || /\s$/.test(before) ? "" : " ";
-      box.setRangeText(gap + phrase.textContent, box.selectionStart, box.selectionEnd, "end");
-      box.dispatchEvent(new Event("input", { bubbles: true }));
-      box.focus();
-    });
-  }
 
   document.documentElement.dataset.marking = "ready";
 }

@@ -44,7 +44,7 @@ if (form) {
     say(form.dataset.notSent);
   };
   const problems = (left) => {
-    for (const criterion of criteria) {
+    for (const criterion of criteria()) {
       criterion.querySelector(".left-over")?.remove();
       if (!left[criterion.id]) continue;
       const told = document.createElement("p");
@@ -68,7 +68,7 @@ if (form) {
   const kept = read(key);
   if (kept) {
     day.value = kept.day;
-    for (const criterion of criteria.filter(boxOf)) if (kept.criteria[criterion.id]) fill(criterion, kept.criteria[criterion.id]);
+    for (const criterion of criteria().filter(boxOf)) if (kept.criteria[criterion.id]) fill(criterion, kept.criteria[criterion.id]);
     say(form.dataset.notSent);
   }
   judging(keep);

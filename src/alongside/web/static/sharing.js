@@ -6,6 +6,9 @@ const find = (id) => document.getElementById(id);
 const say = (key, vars = {}) => table[key].replace(/\{(\w+)\}/g, (whole, name) => vars[name] ?? whole);
 const KEY = `${given.prefix}live`;
 const EVERY = 4000;
+const onHub = Boolean(given.answers);
+const TAKEN = new Set(["waits", "through", "out", "helped", "back"]); // the trainer's computer has it
+const TAKEN_IN = 60000; // after so long a desk that is open has taken in whatever it takes
 const SHARED = { rating: "rating", sort: "sort" };
 
 // What this browser knows: the code it joined with, what waits to be sent, and what it shared, by kind and item.
@@ -67,27 +70,27 @@ async function ask() {
     const reply = await fetch(address(kept.code), { headers, cache: "no-store" });
     const clock = Date.parse(reply.headers.get("date"));
     if (clock && Math.abs(clock - Date.now()) > 2000) ahead = clock - Date.now();
-    if (reply.status === 404) { over(); return; }
+    if (reply.status === 404) { over(problem); return; }
     if (reply.status !== 304) {
       const answer = await reply.json();
       if (!reply.ok) throw new NotNow(answer.problem);
       room = answer;
       mark = reply.headers.get("etag") ?? "";
     }
-    tell(problem || say("joined", room));
+    tell(problem || say(room.away ? "joined-away" : "joined", room));
   } catch (error) {
-    tell(error instanceof NotNow ? error.message : say("lost"));
+    tell(error instanceof NotNow ? error.message : say(onHub ? "lost-hub" : "lost"));
   }
   draw();
   timer = setTimeout(ask, EVERY);
 }
 
-function over() {
+function over(problem) {
   kept = blank();
   room = null;
   keep();
   draw();
-  tell(say("over"));
+  tell([problem, say("over")].filter(Boolean).join(" "));
 }
 
 // Drawing
@@ -96,9 +99,14 @@ function clone(id) {
   return find(id).content.firstElementChild.cloneNode(true);
 }
 
+// A desk of a Hub has sent what it has let go of, and the trainer's desk may still have to take it in.
+const underWay = () => (onHub ? "on-its-way-hub" : "on-its-way");
 const stateOf = (message) => {
-  if (kept.waiting.some((one) => one.id === message.id)) return "on-its-way";
-  return room?.mine.find((one) => one.id === message.id)?.state ?? "on-its-way";
+  if (!room || kept.waiting.some((one) => one.id === message.id)) return underWay();
+  const there = room.mine.find((one) => one.id === message.id)?.state;
+  if (there || !onHub) return there ?? underWay();
+  if (room.away) return "sent-away";
+  return Date.now() - message.n > TAKEN_IN ? "not-there" : "sent";
 };
 
 function showHas(place, message, extra = "") {
@@ -214,7 +222,7 @@ function drawWhere() {
   find("live-done").hidden = !running.id;
   find("live-done").textContent = say(done ? "undone" : "done");
   find("live-stuck").textContent = say(stuck && !helped ? "unstuck" : "stuck");
-  const how = (message, words) => (message && stateOf(message) === "on-its-way" ? say("on-its-way") : say(words));
+  const how = (message, words) => say(message && !TAKEN.has(stateOf(message)) ? stateOf(message) : words);
   const parts = [running.id && how(done, done ? "done-yes" : "done-told"), stuck && how(stuck, helped ? "stuck-helped" : "stuck-yes")];
   find("live-where-told").textContent = [...new Set(parts)].filter(Boolean).join(" ");
 }
@@ -258,7 +266,7 @@ find("live-join").addEventListener("submit", async (event) => {
     find("live-where").parentElement.querySelector("button:not([hidden])").focus();
     ask();
   } catch {
-    tell(say("lost"));
+    tell(say(onHub ? "lost-hub" : "lost"));
   }
 });
 find("live-done").addEventListener("click", () => {

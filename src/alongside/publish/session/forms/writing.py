@@ -31,7 +31,7 @@ def _arranged(agreed: Arrangement) -> str:
     return told.format(meetings=agreed.meetings, least=agreed.least, most=agreed.most)
 
 
-def log(log: Log, _look: Look) -> list[Block]:
+def log(log: Log, look: Look) -> list[Block]:
     """Return the arrangement, the rule about children, and rows to fill in."""
     agreed = log.arrangement
     arranged = [note(_arranged(agreed))] if agreed else []
@@ -40,7 +40,7 @@ def log(log: Log, _look: Look) -> list[Block]:
         (_("Minutes"), 1.1),
         (_("With whom (initials or a role)"), 2),
         (log.action, 4),
-        (_("Done"), 0.8),
+        (_("Done"), 1.2 if look.variant == "large" else 0.8),
     ]
     return [*arranged, note(_("Never notes about a child.")), form(columns, _LOG_ROWS)]
 

@@ -47,14 +47,18 @@ function declared() {
   return { by: by.length ? by : ["other"], what: form.elements.what.value };
 }
 
+function ticked() {
+  const keys = new Set([...form.querySelectorAll('[name="piece"]:checked')].map((box) => box.value));
+  return pieces().filter(([folder, one]) => keys.has(`${folder}/${one.id}`));
+}
+
 function body() {
-  const ticked = new Set([...form.querySelectorAll('[name="piece"]:checked')].map((box) => box.value));
-  const chosen = pieces().filter(([folder, one]) => ticked.has(`${folder}/${one.id}`));
+  const chosen = ticked();
   remember(chosen);
   const own = shelf.all().filter(([folder, one]) => folder === place && given.shared.includes(one.id));
   // Earlier versions stay here: what is handed in is what stands there now.
   const now = ([, { earlier, ...entry }]) => entry;
-  return JSON.stringify({ answers: own.map(now), portfolio: chosen.map(now), help: declared() });
+  return JSON.stringify({ answers: own.map(now), portfolio: chosen.map(now), help: declared(), along: given.along });
 }
 
 async function send() {
@@ -73,8 +77,13 @@ function keep(receipt) {
   shelf.keepRecord("receipts.json", { ...record, receipts: [...record.receipts, receipt] });
   find("receipt").hidden = false;
   find("receipt-line").textContent = receipt.sha256;
+  const files = receipt.files?.length ?? 0;
+  find("covers").hidden = !files;
+  find("covers").textContent = files ? say("covers", { n: files }) : "";
 }
 
+// A look at the files leaves this page: what was ticked is ticked still when one comes back.
+find("pieces").addEventListener("change", () => remember(ticked()));
 form.action = `/handin/${unit}`;
 form.addEventListener("submit", async (event) => {
   event.preventDefault();

@@ -25,9 +25,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
-import portfolios
+import large_course
 from common import alternate, last_line, median, shown
-from portfolios import SESSION
+from large_course import SESSION
 from servers import Server, desk
 
 from alongside.grading.codes import codes_in
@@ -45,7 +45,7 @@ def main() -> None:
     options.add_argument("--candidates", type=int, default=300)
     given = options.parse_args()
     with tempfile.TemporaryDirectory(prefix="bench-desk-") as made:
-        course = portfolios.make(Path(made) / "workspace", given.candidates)
+        course = large_course.make(Path(made) / "workspace", given.candidates)
         with desk(course.root.parent) as server:
             measured = compare(course, server, given.runs)
     for name, spent in measured.items():
@@ -55,7 +55,10 @@ def main() -> None:
     print(f"the slowest of our pages at the 95th percentile: {shown(slowest)} ms (at most {MOST:g}: {said})")
     print(
         last_line(
-            "desk", median(measured["ours, one answer"]), median(measured["formgrader, one answer"]), "ms"
+            "marking_desk",
+            median(measured["ours, one answer"]),
+            median(measured["formgrader, one answer"]),
+            "ms",
         )
     )
 

@@ -1,0 +1,222 @@
+"""Taking in the marks that a marking file saved: by the rules of the desk, answer by answer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from alongside.errors import AlongsideError, LedgerError
+from alongside.grading import marking
+from alongside.grading.drafts import Where, draft_of, drop_draft, keep_draft
+from alongside.grading.marking import Outcome, Sending
+from alongside.grading.marking_files import note_taken, origin_of, read_marks
+from alongside.grading.standard import gate_of
+from alongside.model.marking import Begun, Draft
+from alongside.model.marking_file import FileOfMarks, JudgedAnswer, MarkingFile, Taken
+from alongside.responses.moments import moment
+from alongside.strings import _, ngettext
+from alongside.web.programme.assessing import course_with
+from alongside.web.programme.boards import Board, board_of, seat_at
+
+Said = tuple[str, int | None]
+"""A sentence and a level, as far as they are there."""
+
+
+@dataclass(frozen=True)
+class Left:
+    """One answer of which something was not entered, and why.
+
+    `number` is its task's on the page; None where the answer is not there, so that its page cannot be opened.
+    """
+
+    task: str
+    code: str
+    why: list[str]
+    number: int | None = None
+
+
+@dataclass
+class Report:
+    """What became of one file: how many criteria were entered or stood there already, and what is left.
+
+    `late` says that a newer file of the same marks came in before it.
+    """
+
+    source: str
+    assessor: str = ""
+    late: bool = False
+    entered: int = 0
+    same: int = 0
+    left: list[Left] = field(default_factory=list)
+    trouble: str = ""
+
+    @property
+    def said(self) -> str:
+        """The numbers in a sentence."""
+        if self.late:
+            return _("A newer file of the same marks is in already, so nothing of this one is entered.")
+        first = ngettext(
+            "{n} criterion is entered for {who}.", "{n} criteria are entered for {who}.", self.entered
+        )
+        parts = [first.format(n=self.entered, who=self.assessor)]
+        if self.same:
+            stood = ngettext("{n} stood there already.", "{n} stood there already.", self.same)
+            parts.append(stood.format(n=self.same))
+        if self.left:
+            more = ngettext(
+                "Of {n} answer something is left:", "Of {n} answers something is left:", len(self.left)
+            )
+            parts.append(more.format(n=len(self.left)))
+        elif self.entered or self.same:
+            parts.append(_("Everything in this file is in. You can delete it."))
+        return " ".join(parts)
+
+
+@dataclass(frozen=True)
+class Visit:
+    """At whose desk a session's files are taken in, and whether for other assessors too."""
+
+    root: Path
+    session: str
+    by: str
+    coordinates: bool
+
+
+def take_in(visit: Visit, source: str, raw: bytes, now: datetime) -> Report:
+    """Enter what a file of marks holds, as far as it is whole, and report it.
+
+    What is begun, or meets another mark or a newer text, becomes a draft of the assessor; nothing takes the
+    place of what stands there. Taken in again, the same file enters nothing, and a newer one corrects it.
+    """
+    report = Report(source)
+    try:
+        marks = read_marks(raw)
+        report.assessor = marks.assessor
+        made, board = _opened(visit, marks)
+    except AlongsideError as err:
+        report.trouble = str(err)
+        return report
+    report.late = marks.saves[-1] in made.past
+    if report.late:
+        return report
+    taking = _Taking(board, made, marks, report, now)
+    for one in marks.answers:
+        taking.enter(one)
+    with suppress(AlongsideError):  # the marks are in the ledger; that they came is only told
+        taken = Taken(at=moment(now), by=visit.by, entered=report.entered)
+        note_taken(board.course, made, taken, marks.saves[:-1])
+    return report
+
+
+def _opened(visit: Visit, marks: FileOfMarks) -> tuple[MarkingFile, Board]:
+    """Return where marks come from and the board of who marked; LedgerError where they come in elsewhere."""
+    who = marks.assessor
+    if marks.session != visit.session:
+        what = _("These marks are of session {other}.").format(other=marks.session)
+        raise LedgerError(what, do=_("Take them in on the page of that session."))
+    course = course_with(visit.root, visit.session)
+    made = origin_of(course, marks)
+    if who != visit.by and not visit.coordinates:
+        do = _("They are taken in at the desk of {who}, or by a coordinator.").format(who=who)
+        raise LedgerError(_("These are the marks of {who}.").format(who=who), do=do)
+    if not gate_of(course, visit.session, who).open:
+        what = _("{who} has to mark the examples of this session first.").format(who=who)
+        raise LedgerError(what, do=_("Take the file in again when that is done."))
+    return made, board_of(visit.root, visit.session, who, "task")
+
+
+@dataclass(frozen=True)
+class _Taking:
+    """One file of marks on its way into the ledger."""
+
+    board: Board
+    made: MarkingFile
+    marks: FileOfMarks
+    report: Report
+    now: datetime
+
+    def enter(self, one: JudgedAnswer) -> None:
+        """Enter one answer; what is left of it goes into the report."""
+        if one.task not in self.board.tasks or one.code not in self.board.people:
+            why = _("This answer is not among those of {who} any more. What was written stands in the file.")
+            said = why.format(who=self.marks.assessor)
+            self.report.left.append(Left(one.task, one.code, [said]))
+            return
+        try:
+            why = self.judge(one)
+        except AlongsideError as err:
+            why = [str(err)]
+        if why:
+            number = [*self.board.tasks].index(one.task) + 1
+            self.report.left.append(Left(one.task, one.code, why, number))
+
+    def judge(self, one: JudgedAnswer) -> list[str]:
+        """Enter what is whole of one answer; return why anything was not."""
+        seat, _handed = seat_at(self.board, one.task, one.code)
+        place = (seat.answer.session, seat.answer.candidate, one.task)
+        if one.sha256 != seat.answer.sha256:
+            kept = self.keep(place, one, one.criteria)
+            return [_("The candidate has handed in a new text since. Read it, then mark it."), kept]
+        held = self.held(place, one)
+        given = {name: begun for name, begun in one.criteria.items() if name not in held}
+        names = [f"{save} {one.task} {one.code}" for save in self.marks.saves]
+        outcome = marking.save(seat, given, self.now, Sending(names[-1], names[:-1]))
+        self.report.entered += len(outcome.entered)
+        self.report.same += len(outcome.same)
+        drop_draft(self.board.course, self.board.assessor, place, outcome.done)
+        numbers = {criterion.id: number for number, criterion in enumerate(seat.criteria, 1)}
+        why = _reasons(outcome, held, numbers, one.criteria.keys() - numbers.keys())
+        left = outcome.no_level | outcome.no_evidence | outcome.stale
+        return [*why, *([self.keep(place, one, {name: one.criteria[name] for name in left})] if left else [])]
+
+    def apart(self, place: Where) -> dict[str, Said]:
+        """Return what was begun at the desk and did not go along; what came from a marking file is in one."""
+        there = draft_of(self.board.course, self.board.assessor, place)
+        along = self.made.by == self.made.assessor and there is not None and there.at <= self.made.at
+        return {} if there is None or there.origin or along else _said(there.criteria)
+
+    def held(self, place: Where, one: JudgedAnswer) -> set[str]:
+        """Return the criteria of which the desk has other words by now: neither takes the other's place."""
+        here = _said(one.criteria)
+        return {name for name, said in self.apart(place).items() if name in here and here[name] != said}
+
+    def keep(self, place: Where, one: JudgedAnswer, left: Mapping[str, Begun]) -> str:
+        """Keep what was not entered as a draft, unless the desk has another; say where the words are."""
+        if self.apart(place).items() - _said(left).items():
+            return _(
+                "The desk has another draft of it, which stays. What was written here stands in the file."
+            )
+        begun = Draft(sha256=one.sha256, at=moment(self.now), criteria={**left}, origin=self.made.id)
+        keep_draft(self.board.course, self.board.assessor, place, begun)
+        return _("What was written is a draft at the desk now.")
+
+
+def _said(criteria: Mapping[str, Begun]) -> dict[str, Said]:
+    """Return sentence and level of each criterion that has either."""
+    said = {name: (one.evidence.strip(), one.level) for name, one in criteria.items()}
+    return {name: one for name, one in said.items() if one != ("", None)}
+
+
+def _reasons(outcome: Outcome, held: set[str], numbers: dict[str, int], unknown: set[str]) -> list[str]:
+    """Return why criteria were not entered, by their numbers on the page."""
+    told = [
+        (
+            held,
+            _("Criterion {n}: the desk has another draft of it. What was written here stands in the file."),
+        ),
+        (outcome.no_level, _("Criterion {n}: a level is missing.")),
+        (
+            outcome.no_evidence,
+            _("Criterion {n}: the evidence sentence is missing; it comes before the level."),
+        ),
+        (
+            outcome.stale,
+            _("Criterion {n}: something else stands there by now, or two marks are there already."),
+        ),
+    ]
+    why = [said.format(n=number) for name, number in numbers.items() for names, said in told if name in names]
+    strange = _("{id}: this task has no such criterion.")
+    return why + [strange.format(id=name) for name in sorted(unknown)]
