@@ -7,7 +7,7 @@ import json
 import secrets
 
 from tornado.httpclient import HTTPClientError, HTTPRequest
-from tornado.websocket import WebSocketClosedError, websocket_connect
+from tornado.websocket import WebSocketClientConnection, WebSocketClosedError, websocket_connect
 
 PATIENCE = 120
 ASK = {"msg_type": "kernel_info_request", "version": "5.3", "username": "", "session": secrets.token_hex(8)}
@@ -28,9 +28,15 @@ async def _ask(address: str, headers: dict[str, str]) -> bool | None:
         header = {**ASK, "msg_id": secrets.token_hex(8)}
         message = {"header": header, "parent_header": {}, "metadata": {}, "content": {}, "channel": "shell"}
         await socket.write_message(json.dumps(message))
-        while (told := await socket.read_message()) is not None:
-            if json.loads(told)["header"]["msg_type"] == "kernel_info_reply":
-                return True
-        return None
+        return await _answer(socket)
     finally:
         socket.close()
+        while await socket.read_message() is not None:  # until both ends have closed it
+            pass
+
+
+async def _answer(socket: WebSocketClientConnection) -> bool | None:
+    while (told := await socket.read_message()) is not None:
+        if json.loads(told)["header"]["msg_type"] == "kernel_info_reply":
+            return True
+    return None

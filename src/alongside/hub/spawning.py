@@ -56,7 +56,8 @@ class AccountSpawner(LocalProcessSpawner):
         warm = self.warm
         if warm is None:
             return None
-        self.port = self.port or random_port()
+        chosen = self.port
+        self.port = chosen or random_port()
         account, mask = self._own()
         desk = Desk(account.name, str(account.home), mask, self.get_env())
         pid = await asyncio.to_thread(warm.start, desk)
@@ -66,6 +67,7 @@ class AccountSpawner(LocalProcessSpawner):
             )
             if AccountSpawner.warm is warm:  # else another desk has noticed before
                 AccountSpawner.warm = warm.successor()
+            self.port = chosen  # a copy that comes late would stand on the other one
             return None
         self.proc, self.pid = None, pid
         return self.ip or "127.0.0.1", self.port

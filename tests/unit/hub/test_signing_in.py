@@ -11,6 +11,7 @@ import pytest
 from tornado.web import HTTPError
 
 from alongside.hub import attempts, cohort, passwords
+from alongside.hub.accounts import Account
 from alongside.hub.signing import BadgeAuthenticator, as_hub_says
 from alongside.hub.spawning import AccountSpawner
 from alongside.model.people import Person
@@ -152,3 +153,17 @@ def test_a_desk_outlives_no_role_that_it_was_started_with(programme):
     assert not spawner._outdated()
     change(programme, "tess", {"roles": ["trainee"]}, "test", NOW, day=date(2026, 1, 3))
     assert spawner._outdated()
+
+
+@pytest.mark.parametrize("chosen", [0, 4321])
+def test_a_desk_that_loads_by_itself_leaves_the_port_to_a_copy_that_may_come_late(monkeypatch, chosen):
+    spawner = AccountSpawner(user=SimpleNamespace(name="tess"), port=chosen)
+    spawner._account = Account("", Path("/"))
+    asked = []
+    spawner.get_env = lambda: asked.append(spawner.port) or {}
+    gives_up = SimpleNamespace(start=lambda desk: None, successor=lambda: None)
+    monkeypatch.setattr(AccountSpawner, "warm", gives_up)
+    assert asyncio.run(spawner._from_the_warm()) is None
+    assert AccountSpawner.warm is None
+    assert asked[0] > 0
+    assert spawner.port == chosen
