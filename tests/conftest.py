@@ -93,7 +93,7 @@ LIVE = ("chromium", "desk", "library", "scene")
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Files with live processes go first, so that no worker is left alone with a long one at the end.
 
-    A test of theirs that fails is tried again, three times; the report names each new try.
+    A test of theirs that fails is tried again, three times; the summary says why.
     """
     live = [item for item in items if _is_live(item)]
     for item in live:
@@ -104,3 +104,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 def _is_live(item: pytest.Item) -> bool:
     return bool(set(LIVE) & set(getattr(item, "fixturenames", ()))) or "kernels" in item.path.parts
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Show why each test that was tried again had failed: a race won here may be lost elsewhere."""
+    again = terminalreporter.stats.get("rerun", [])
+    if again:
+        terminalreporter.section("why tests were tried again")
+    for report in again:
+        terminalreporter.write_line(report.nodeid, bold=True)
+        terminalreporter.write_line("\n".join(report.longreprtext.splitlines()[-40:]))

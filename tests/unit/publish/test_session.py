@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from pypdf import PdfReader
+from pypdf import PageObject, PdfReader
 
 from alongside import paths
 from alongside.content import shelf
@@ -251,6 +251,13 @@ def test_a_session_without_practice_in_threes_has_no_sheets_for_observers():
     assert "Observer's sheets" not in [one["title"] for one in data("f1")["parts"]]
 
 
+def test_a_talk_of_two_has_no_sheet_for_an_observer():
+    (sheets,) = [one for one in data("r2")["parts"] if one["title"] == "Observer's sheets"]
+    told = list(texts_in(sheets["blocks"]))
+    assert any("Coaching a head through a hard conversation" in one for one in told)
+    assert not any("The conversation that you are avoiding" in one for one in told)
+
+
 def test_the_run_sheet_has_clock_times_what_to_bring_and_what_to_do():
     run = data("s2")["parts"][0]
     told = list(texts_in(run["blocks"]))
@@ -300,6 +307,27 @@ def test_the_pdf_of_a_session_in_large_print_has_contents_footers_and_nothing_mi
     assert all(f"page {n} of {len(pages)}" in page for n, page in enumerate(pages, 1))
     assert "Run sheet 2–" in pages[0]
     assert any("Zdeňka Kőszegi" in page and "Sign-in sheet" in page for page in pages)
+
+
+def test_a_table_that_is_longer_than_a_page_goes_on_over_the_next():
+    """s1 has one in large print; the foot of a page holds nothing but the lines of its footer."""
+    made = session_pdf(Asked("s1", START, Look("large")))
+    heights = [feet(page) for page in PdfReader(io.BytesIO(made.pdf)).pages]
+    assert len({max(one) for one in heights}) == 1
+    assert len(set().union(*heights)) == 2
+
+
+def feet(page: PageObject) -> set[int]:
+    """The heights in points of the lines of text in the bottom margin of a page."""
+    found: set[int] = set()
+
+    def seen(text: str, outer: list[float], inner: list[float], *_font: Any) -> None:
+        height = round(outer[1] * inner[4] + outer[3] * inner[5] + outer[5])
+        if text.strip() and height < 50:
+            found.add(height)
+
+    page.extract_text(visitor_text=seen)
+    return found
 
 
 def test_a_sign_that_no_font_can_draw_is_named_on_the_first_page(monkeypatch):

@@ -19,10 +19,11 @@ _WORDS = 60
 def observing(unit: AnyUnit, folder: Path, look: Look) -> list[Block]:
     """Return a sheet for each practice of a unit that somebody observes; none where there is no such.
 
-    That is practice with roles and a clock, and practice in threes whose text has a table to write in.
+    That is practice with a clock and more roles than the two of a talk, and practice in threes whose text has
+    a table to write in.
     """
     clocks = [one for one in unit.responses if isinstance(one, Triad)]
-    sheets = [_clocked(unit, one, folder, look) for one in clocks]
+    sheets = [_clocked(unit, one, folder, look) for one in clocks if len(one.roles) > 2]
     timed = {one.activity for one in clocks}
     for activity in unit.activities:
         tables = [one for one in texts_of(unit, folder, activity.id) if any(one["write"])]

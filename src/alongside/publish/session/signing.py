@@ -22,7 +22,7 @@ def names_in(workspace: Path, group: str, day: date) -> list[str]:
 
 def signing(names: list[str]) -> list[Block]:
     """Return the table with these names, and some empty lines; without names only empty lines."""
-    columns = [(_("Name"), 3.2), (_("Arrived"), 1.1), (_("Left"), 1.1), (_("Signature"), 3)]
+    columns = [(_("Name"), 3.2), (_("Arrived"), 1.5), (_("Left"), 1.2), (_("Signature"), 3)]
     rows = [[name, "", "", ""] for name in names]
     empty = [["", "", "", ""]] * (_SPARE if names else BLANK_LINES)
     return [
