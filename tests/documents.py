@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import urllib.request
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from desk import Desk
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, TimeoutError, expect
 
 FOLDER = "modules/m01-two-kinds-of-help"
 NOTEBOOK = f"{FOLDER}/module.ipynb"
@@ -22,6 +23,18 @@ def open_notebook(page: Page, desk: Desk, path: str = NOTEBOOK, app: str = "note
     page.wait_for_selector(".alo-live", state="attached")
     calls = code_of(read(desk.root / path))[1:]
     page.locator(".alo-card").nth(len([call for call in calls if "score" not in call]) - 1).wait_for()
+
+
+def run_all(page: Page) -> None:
+    """Run all cells by JupyterLab's menu; again where it took no notice, as just before it is ready."""
+    kernel = page.locator(".jp-Notebook-ExecutionIndicator")
+    kernel.and_(page.locator("[data-status=idle]")).wait_for()
+    begun = kernel.and_(page.locator("[data-status=busy]")).or_(page.locator(".alo-card")).first
+    while not begun.count():
+        page.get_by_role("menuitem", name="Run", exact=True).click()
+        page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+        with suppress(TimeoutError):
+            begun.wait_for(state="attached", timeout=10_000)
 
 
 def box_of(page: Page, number: int = 0) -> Locator:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from desk import Desk
-from documents import FOLDER, NOTEBOOK, a_cell, an_edition, ask, box_of, read, write
+from documents import FOLDER, NOTEBOOK, a_cell, an_edition, ask, box_of, read, run_all, write
 from playwright.sync_api import Page, expect
 
 SECRET = "words that belong to one person"
@@ -73,8 +73,7 @@ def test_nothing_starts_by_itself_and_run_all_gives_working_boxes(desk: Desk, pa
     idle.wait_for()
     assert page.locator(".alo-card").count() == 0
     assert page.locator(".alo-doc-bar").count() == 0
-    page.get_by_role("menuitem", name="Run", exact=True).click()
-    page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+    run_all(page)
     write(box_of(page), SECRET)
     assert SECRET in (desk.root / FOLDER / "m01.responses.json").read_text("utf-8")
     keys_do_not_touch_cells(page, len(read(desk.root / NOTEBOOK)["cells"]))

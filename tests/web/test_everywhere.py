@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from desk import Desk
-from documents import open_notebook
+from documents import open_notebook, run_all
 from edition import LIVE, Edition
 from playwright.sync_api import Browser, BrowserContext, Page
 from web.everywhere import NAMES, PLACES, Place, try_all
@@ -62,9 +62,7 @@ def test_in_jupyterlab(chromium: Browser, author: Desk, place: Place):
     page = context.new_page()
     page.goto(author.url)
     page.goto(f"{author.base}/lab/tree/{place.folder}/{place.notebook}?reset")
-    page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]").wait_for()
-    page.get_by_role("menuitem", name="Run", exact=True).click()
-    page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+    run_all(page)
     cards = page.locator(".alo-card")
     cards.nth(len(place.calls) - 1).wait_for(state="attached")
     try_all(place, lambda number, _id: cards.nth(number), "saved")
