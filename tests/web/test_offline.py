@@ -274,7 +274,7 @@ def test_a_disk_that_is_full_is_named_for_each_answer_and_nothing_is_lost(
     with monkeypatch.context() as patched:
         patched.setattr("alongside.grading.marking.enter", full)
         refused = take_in(visit, "marks.json", raw, now)
-    assert (refused.entered, [one.why for one in refused.left]) == (0, [["The disk is full."]])
+    assert (refused.entered, [one.why[0] for one in refused.left]) == (0, ["The disk is full."])
     assert take_in(visit, "marks.json", raw, now).entered == len(marks(13)["answers"][0]["criteria"])
 
 
