@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
 
 import pytest
 from asking import Asker
 from desk import Desk
-from marking_files import Marks, answers_in, marks_of, send, told
+from marking import a_mark
+from marking_files import Marks, answers_in, criteria_in, marks_of, send, told
 from playwright.sync_api import BrowserContext, expect
 
 from alongside.content.load import read_yaml
 from alongside.grading.codes import codes_in
 from alongside.grading.course import Course, open_course
-from alongside.grading.drafts import draft_of
+from alongside.grading.drafts import draft_of, keep_draft
 from alongside.grading.duties import duties_of
+from alongside.grading.entering import enter
 from alongside.grading.laying import laid_in
 from alongside.grading.ledger import opened
 from alongside.model.anchor import Anchors
+from alongside.model.marking import Begun, Draft
 from alongside.model.marks import Entered
+from alongside.responses.moments import moment
 
 OFFLINE = "assessor/a1/offline"
 PANEL = "assessor/a1/panel"
@@ -172,6 +177,27 @@ def test_whoever_coordinates_is_told_whose_draft_it_is(person, course):
     text = made_for(person, "ben")
     answer = told(send(person, marks_of(text, answers_in(text)[:1], "ben-00002", level=None)))
     assert "a draft of ben at the desk now, and stands in the file" in answer
+
+
+def test_what_two_agree_on_and_no_marking_file_has_stays_a_draft(person, course, me):
+    """Of one answer, a line may be settled at the desk while another is still marked in the file."""
+    one = answers_in(made_for(person, me))[-1]
+    who = codes_in(course, "a1")[one["code"]]
+    settled, *_open = lines = criteria_in(made_for(person, me), one)
+    (other,) = {place.assessor for place in duties_of(course, "a1").places(who, one["task"])} - {me}
+    about = {"session": "a1", "candidate": who, "task": one["task"], "sha256": one["sha256"]}
+    for assessor, marking in ((me, "first"), (other, "second")):
+        mark = a_mark(assessor=assessor, marking=marking, criterion=settled, **about)
+        enter(course, "a1", [mark], datetime.now(UTC))
+    place = ("a1", who, one["task"])
+    words = {settled: Begun(evidence="We settled on two.", stage="agree")}
+    keep_draft(course, me, place, Draft(sha256=one["sha256"], at=moment(datetime.now(UTC)), criteria=words))
+    text = made_for(person, me)
+    assert criteria_in(text, one) == [line for line in lines if line != settled]
+    assert "a draft at the desk now" in told(send(person, marks_of(text, [one], "me-000001", level=None)))
+    draft = draft_of(course, me, place)
+    assert draft.criteria.keys() == {*lines}
+    assert draft.criteria[settled].evidence == "We settled on two."
 
 
 def test_who_stands_in_the_record_stays_on_the_panel_and_is_told_so(person):

@@ -78,9 +78,10 @@ class Duties:
         return pairs | moved | {slot[0] for slot, who in self.thirds.items() if who == assessor}
 
     def gives(self, assessor: str, candidate: str, task: str) -> bool:
-        """Whether the panel gave a candidate's task to an assessor, as one of two or as the third."""
+        """Whether the panel gives a candidate's task to an assessor, as one of two or as the third."""
         third = ((slot[:2], who) for slot, who in self.thirds.items())
-        return self.place(assessor, candidate, task) is not None or ((candidate, task), assessor) in third
+        given = self.place(assessor, candidate, task) is not None or ((candidate, task), assessor) in third
+        return given and not self.near(assessor, candidate)
 
     def loads(self) -> Counter[str]:
         """Return how many hand-ins each assessor has."""

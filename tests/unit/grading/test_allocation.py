@@ -247,6 +247,7 @@ def test_a_conflict_that_is_named_late_closes_what_is_open_and_allocating_moves_
     others = {who: pair(paired, who) for who in ("p02", "p03", "p04", "p05", "p06")}
     too_close(paired, first)
     assert (stages(paired, first), waits(paired, first)) == (["correct", "others"], "others")
+    assert not duties_of(paired, "a9").gives(first, "p01", "a9-t1")
     given = allocate(paired, "a9", "zoe", NOON)
     (moved,) = [row.act for row in given.rows]
     assert (moved.instead_of, moved.tasks, moved.reason) == (first, ["a9-t1"], "sister")

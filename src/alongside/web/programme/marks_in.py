@@ -24,6 +24,8 @@ from alongside.web.programme.boards import Board, board_of, seat_at
 
 Said = tuple[str, int | None]
 """A sentence and a level, as far as they are there."""
+_OWN = {None, "mark", "correct"}
+"""The stages of an own judgement; None is in drafts that do not say."""
 
 
 @dataclass(frozen=True)
@@ -188,6 +190,11 @@ class _Taking:
         within = there is None or along or there.origin in self.marks.saves
         return {} if within else _said(there.criteria)
 
+    def beside(self, place: Where) -> dict[str, Begun]:
+        """Return what was begun at the desk of what no marking file has, such as what two agree on."""
+        there = draft_of(self.board.course, self.board.assessor, place)
+        return {name: one for name, one in there.criteria.items() if one.stage not in _OWN} if there else {}
+
     def held(self, place: Where, one: JudgedAnswer) -> set[str]:
         """Return the criteria of which the desk has other words by now: neither takes the other's place."""
         here = _said(one.criteria)
@@ -197,7 +204,8 @@ class _Taking:
         """Keep what was not entered as a draft, unless the desk has another; say where the words are."""
         if self.apart(place).items() - _said(left).items():
             return " ".join((_("The desk has another draft of it, which stays."), in_the_file()))
-        begun = Draft(sha256=one.sha256, at=moment(self.now), criteria={**left}, origin=self.marks.saves[-1])
+        criteria = {**self.beside(place), **left}
+        begun = Draft(sha256=one.sha256, at=moment(self.now), criteria=criteria, origin=self.marks.saves[-1])
         keep_draft(self.board.course, self.board.assessor, place, begun)
         if self.by == self.board.assessor:
             return _("What was written is a draft at the desk now.")
