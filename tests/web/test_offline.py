@@ -478,7 +478,15 @@ def test_marks_move_to_another_browser_and_the_newer_judgement_stays(
         there.get_by_label("Bring back marks").set_input_files(file)
         expect(there.locator("#told")).to_contain_text("because they are newer: 1")
         expect(there.locator("#lines textarea").first).to_have_value("Changed on the second.")
-        for changed in ({"file": "x"}, {"schema": 2}, {"saves": None}, {"saves": ["?"]}, {"answers": [None]}):
+        no_words = {"answers": [{**json.loads(file.read_text())["answers"][0], "criteria": None}]}
+        for changed in (
+            {"file": "x"},
+            {"schema": 2},
+            {"saves": None},
+            {"saves": ["?"]},
+            {"answers": [None]},
+            no_words,
+        ):
             foreign = on_a_stick.parent / f"other-{next(iter(changed))}.json"
             foreign.write_text(json.dumps({**json.loads(file.read_text()), **changed}))
             there.get_by_label("Bring back marks").set_input_files(foreign)
@@ -514,8 +522,12 @@ def test_what_came_from_another_computer_is_in_no_file_of_this_one(
         saves = json.loads(saved_by(there, on_a_stick.parent / "here").read_text())
         assert [one["criteria"] != {} for one in saves["answers"]] == [True, True]
         there.clock.set_fixed_time("2020-01-01T00:00:00Z")
+        there.get_by_role("button", name="Previous answer").click()
         there.locator("#lines textarea").first.fill("With a clock that was put back.")
         expect(there.locator("#saved")).to_contain_text("answers changed since: 1. Save again.")
+        there.get_by_label("Bring back marks").set_input_files(elsewhere)
+        expect(there.locator("#told")).to_contain_text("because they are newer: 1")
+        expect(there.locator("#lines textarea").first).to_have_value("With a clock that was put back.")
     finally:
         here.close()
 

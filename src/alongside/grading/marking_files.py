@@ -91,10 +91,9 @@ def read_marks(raw: bytes) -> FileOfMarks:
             raise LedgerError(_("Another version of the kit made this file."), do=newer)
         marks = msgspec.json.decode(raw, type=FileOfMarks)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as err:
-        anew = _("If somebody has changed it, save the marks anew in the marking file.")
-        raise LedgerError(
-            _("This is not a file of marks, or it was changed: {why}").format(why=err), do=f"{do} {anew}"
-        ) from err
+        anew = _("If somebody has changed it, save the marks anew in the marking file. ({why})")
+        what = _("This is not a file of marks, or it was changed.")
+        raise LedgerError(what, do=f"{do} {anew.format(why=err)}") from err
     if len({(one.task, one.code) for one in marks.answers}) != len(marks.answers):
         raise LedgerError(_("An answer stands in it twice, so it was changed."), do=do)
     return marks

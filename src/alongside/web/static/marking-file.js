@@ -77,8 +77,10 @@ const turnTo = (place) => {
   heading.focus();
   heading.scrollIntoView({ block: "start" });
 };
+// Later than what was there, even if that came from a computer whose clock is ahead.
+const later = (at) => new Date(Math.max(Date.now(), at && Date.parse(at) + 1)).toISOString();
 const changed = () => {
-  put(order[here].key, { at: new Date().toISOString(), criteria: begun() });
+  put(order[here].key, { at: later(order[here].at), criteria: begun() });
   look(order[here]);
   tell();
   say(lasting ? file.dataset.kept : file.dataset.keepsNothing);
@@ -109,7 +111,7 @@ const save = ({ target }) => {
 
 const readable = (marks) => marks?.kind === "alongside-marks" && marks.schema === 1 && marks.file === issue
   && [marks.saves, marks.answers].every(Array.isArray) && marks.saves.every((one) => /^[A-Za-z0-9-]{8,64}$/.test(one))
-  && marks.answers.every((one) => !Number.isNaN(Date.parse(one?.at)) && typeof one.criteria === "object");
+  && marks.answers.every((one) => !Number.isNaN(Date.parse(one?.at)) && one.criteria?.constructor === Object);
 // What another browser saved: of two judgements of an answer the newer one stays.
 const bring = async (chosen) => {
   let marks = null;
