@@ -16,11 +16,14 @@ from asking import Answer, Asker
 from desk import Desk
 from files_along import PDF, from_a_camera, listed, name_of
 from looks import looks_at, wider_than_the_screen
+from marking import a_mark
+from marking_files import Marks, Place, answers_in, marks_of, send, told
 from playwright.sync_api import BrowserContext, Page, expect
 
 from alongside.errors import NotSaved
 from alongside.grading.course import Course, open_course
 from alongside.grading.drafts import draft_of
+from alongside.grading.entering import enter
 from alongside.grading.folders import put_inbound, stamp_of
 from alongside.grading.ledger import opened
 from alongside.grading.marking_files import read_marks
@@ -31,8 +34,6 @@ from alongside.web.programme.boards import Board, board_of
 from alongside.web.programme.marks_in import Visit, take_in
 
 OFFLINE = "assessor/a1/offline"
-Marks = dict[str, Any]
-"""A file of marks, as JSON."""
 
 
 @pytest.fixture
@@ -63,41 +64,19 @@ def me(made: Answer) -> str:
 
 
 @pytest.fixture(scope="module")
-def waiting(made: Answer) -> list[dict[str, str]]:
-    """Every answer of the file: task, code, hash."""
-    found = re.findall(r'<template data-task="(\S+)" data-code="(\S+)" data-sha256="(\S+)"', made.text)
-    return [dict(zip(("task", "code", "sha256"), one, strict=True)) for one in found]
+def waiting(made: Answer) -> list[Place]:
+    """Every answer of the file."""
+    return answers_in(made.text)
 
 
 @pytest.fixture
-def marks(made: Answer, me: str, waiting: list[dict[str, str]]) -> Callable[..., Marks]:
+def marks(made: Answer, waiting: list[Place]) -> Callable[..., Marks]:
     """Make a file of marks about one answer, with a judgement for each of its criteria."""
 
-    def about(place: int, *, evidence: str = "In line 3 she waits.", level: int | None = 2) -> Marks:
-        one = waiting[place]
-        rubric = made.text.split(f'<template data-rubric="{one["task"]}">')[1].split("</template>")[0]
-        ids = re.findall(r'name="evidence-([^"]+)"', rubric)
-        judged = {name: {"evidence": evidence, "level": level, "seen": None, "stage": "mark"} for name in ids}
-        return {
-            "kind": "alongside-marks",
-            "schema": 1,
-            "file": re.search(r'data-issue="(\w+)"', made.text)[1],
-            "session": "a1",
-            "assessor": me,
-            "saves": [f"{place:08}"],
-            "answers": [{**one, "at": "2026-11-20T12:00:00.000Z", "criteria": judged}],
-        }
+    def about(place: int, **judged: Any) -> Marks:
+        return marks_of(made.text, [waiting[place]], f"{place:08}", **judged)
 
     return about
-
-
-def send(person: Asker, marks: Marks | bytes) -> Answer:
-    raw = marks if isinstance(marks, bytes) else json.dumps(marks).encode()
-    return person.post_form(OFFLINE, {"act": "take"}, ("marks-a1.json", raw))
-
-
-def told(answer: Answer) -> str:
-    return html.unescape(re.sub(r"<[^>]+>", " ", answer.text))
 
 
 def rows_of(course: Course, board: Board, marks: Marks) -> list[Entered]:
@@ -235,6 +214,52 @@ def test_a_newer_file_goes_on_with_the_draft_of_an_older_one(person, course, boa
     assert set(draft_about(course, board, older)) == {"Tuesday."}
 
 
+def test_of_two_computers_that_began_one_answer_neither_takes_the_draft_of_the_other(
+    person, course, board, marks
+):
+    """Saved apart, neither file is the newer one of the other."""
+    first, second = (marks(15, evidence=f"On the {place}.", level=None) for place in ("train", "plane"))
+    whole = marks(15, evidence="On the plane.")
+    second["saves"], whole["saves"] = ["plane-0001"], ["plane-0001", "plane-0002"]
+    assert "a draft at the desk now" in told(send(person, first))
+    for one in (second, whole):
+        answer = told(send(person, one))
+        assert "Criterion 1: the desk has another draft of it" in answer
+        assert "take this file in again" in answer
+    assert set(draft_about(course, board, first)) == {"On the train."}
+    assert rows_of(course, board, first) == []
+    begin_at_the_desk(person, whole, "")
+    assert "Everything in this file is in" in told(send(person, whole))
+
+
+def test_words_on_an_answer_that_others_have_marked_stay_in_the_file_and_make_no_draft(
+    person, course, board, marks, me
+):
+    """Where the desk has no boxes any more, nobody would find a draft."""
+    late = marks(17, evidence="On the train.")
+    one = late["answers"][0]
+    about = {"session": "a1", "candidate": board.people[one["code"]], "task": one["task"]}
+    for assessor, marking in (("ann", "first"), ("ben", "second")):
+        given = [
+            a_mark(assessor=assessor, marking=marking, criterion=name, sha256=one["sha256"], **about)
+            for name in one["criteria"]
+        ]
+        enter(course, "a1", given, datetime.now(UTC))
+    answer = told(send(person, late))
+    assert "two marks are there already" in answer
+    assert "What was written stands in the file" in answer
+    assert "draft" not in answer.split("Task ")[1].split("Take answers along")[0]
+    assert draft_about(course, board, late) == []
+
+
+def test_a_criterion_that_the_task_does_not_have_is_named_and_stays_in_the_file(person, marks):
+    more = marks(14)
+    judged = more["answers"][0]["criteria"]
+    more["answers"][0]["criteria"] = {"a1-t9-c9": next(iter(judged.values()))}
+    answer = told(send(person, more))
+    assert "a1-t9-c9: this task has no such criterion. What was written stands in the file" in answer
+
+
 def test_an_older_file_that_comes_late_brings_no_draft_back(person, course, board, marks):
     older, newer = marks(11, evidence="Monday.", level=None), marks(11, evidence="Tuesday.")
     newer["saves"] = [*older["saves"], "tuesday11"]
@@ -274,7 +299,7 @@ def test_a_disk_that_is_full_is_named_for_each_answer_and_nothing_is_lost(
     with monkeypatch.context() as patched:
         patched.setattr("alongside.grading.marking.enter", full)
         refused = take_in(visit, "marks.json", raw, now)
-    assert (refused.entered, [one.why for one in refused.left]) == (0, [["The disk is full."]])
+    assert (refused.entered, [one.why[0] for one in refused.left]) == (0, ["The disk is full."])
     assert take_in(visit, "marks.json", raw, now).entered == len(marks(13)["answers"][0]["criteria"])
 
 
@@ -453,7 +478,15 @@ def test_marks_move_to_another_browser_and_the_newer_judgement_stays(
         there.get_by_label("Bring back marks").set_input_files(file)
         expect(there.locator("#told")).to_contain_text("because they are newer: 1")
         expect(there.locator("#lines textarea").first).to_have_value("Changed on the second.")
-        for changed in ({"file": "x"}, {"schema": 2}, {"saves": None}, {"answers": [None]}):
+        no_words = {"answers": [{**json.loads(file.read_text())["answers"][0], "criteria": None}]}
+        for changed in (
+            {"file": "x"},
+            {"schema": 2},
+            {"saves": None},
+            {"saves": ["?"]},
+            {"answers": [None]},
+            no_words,
+        ):
             foreign = on_a_stick.parent / f"other-{next(iter(changed))}.json"
             foreign.write_text(json.dumps({**json.loads(file.read_text()), **changed}))
             there.get_by_label("Bring back marks").set_input_files(foreign)
@@ -466,6 +499,37 @@ def test_marks_move_to_another_browser_and_the_newer_judgement_stays(
         assert there.evaluate("localStorage.length") == 0
     finally:
         other.close()
+
+
+def test_what_came_from_another_computer_is_in_no_file_of_this_one(
+    reader: BrowserContext, chromium, on_a_stick: Path
+):
+    """A file that was saved here before holds nothing of it, however old it is; nor is the clock trusted."""
+    page = reader.new_page()
+    open_file(page, on_a_stick)
+    page.locator("#lines textarea").first.fill("First, elsewhere.")
+    elsewhere = saved_by(page, on_a_stick.parent)
+    here = chromium.new_context()
+    try:
+        there = here.new_page()
+        open_file(there, on_a_stick)
+        there.get_by_role("button", name="Next answer").click()
+        there.locator("#lines textarea").first.fill("Then, here.")
+        saved_by(there, on_a_stick.parent / "here")
+        expect(there.locator("#saved")).to_contain_text("nothing has changed since")
+        there.get_by_label("Bring back marks").set_input_files(elsewhere)
+        expect(there.locator("#saved")).to_contain_text("answers changed since: 1. Save again.")
+        saves = json.loads(saved_by(there, on_a_stick.parent / "here").read_text())
+        assert [one["criteria"] != {} for one in saves["answers"]] == [True, True]
+        there.clock.set_fixed_time("2020-01-01T00:00:00Z")
+        there.get_by_role("button", name="Previous answer").click()
+        there.locator("#lines textarea").first.fill("With a clock that was put back.")
+        expect(there.locator("#saved")).to_contain_text("answers changed since: 1. Save again.")
+        there.get_by_label("Bring back marks").set_input_files(elsewhere)
+        expect(there.locator("#told")).to_contain_text("because they are newer: 1")
+        expect(there.locator("#lines textarea").first).to_have_value("With a clock that was put back.")
+    finally:
+        here.close()
 
 
 def test_a_browser_that_keeps_nothing_says_so_and_still_saves_a_file(

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import secrets
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 
 import msgspec
 
@@ -16,7 +17,7 @@ from alongside.grading.acts import decide
 from alongside.grading.allocating import choose, draw, eligible, why_nobody
 from alongside.grading.counting import CriterionMarks, overview
 from alongside.grading.course import Course, assessment_of
-from alongside.grading.duties import Duties, about_of, duties_from
+from alongside.grading.duties import Duties, about_of, duties_by, duties_from
 from alongside.grading.intake import answers_of
 from alongside.grading.ledger import opened
 from alongside.grading.panel import change_panel, panel_hash, panel_of
@@ -47,8 +48,10 @@ class _Desk:
 
 
 def allocate(course: Course, session: str, by: str, now: datetime, seed: str | None = None) -> Given:
-    """Give each hand-in that has no pair a pair, and each disagreement a third marker; nobody else moves.
+    """Give each hand-in that has no pair a pair, and each disagreement a third marker.
 
+    Where a conflict was named after a hand-in was given, what is open of it goes to somebody else; nothing
+    else moves.
     `seed` is for the first time; later ones go on with the one that was recorded. WorkspaceError without a
     panel.
     """
@@ -60,14 +63,15 @@ def allocate(course: Course, session: str, by: str, now: datetime, seed: str | N
         duties = duties_from(desk.panel, mine)
         fresh = {who: language for who, language in desk.languages.items() if who not in duties.pairs}
         drawn = draw(desk.panel, fresh, duties.loads(), used)
-        thirds, short = _thirds(desk, duties, used)
-        impossible[:] = [*drawn.impossible.values(), *short]
+        moves, stuck = _moved_apart(desk, [row.act for row in mine], used)
+        thirds, short = _thirds(desk, duties_by(desk.panel, [*(row.act for row in mine), *moves]), used)
+        impossible[:] = [*drawn.impossible.values(), *stuck, *short]
         pairs = [
             Allocated(candidate=who, session=session, assessor=one, seed=used, panel=desk.panel_hash)
             for who in sorted(drawn.pairs)
             for one in drawn.pairs[who]
         ]
-        return [*pairs, *thirds]
+        return [*pairs, *moves, *thirds]
 
     return Given(decide(course, by, make, now), impossible)
 
@@ -91,7 +95,7 @@ def reassign(course: Course, session: str, away: str, reason: str, *, by: str, n
         mine = [row for row in rows if getattr(row.act, "session", None) == session]
         duties = duties_from(desk.panel, mine)
         seed = seed_of(mine) or ""
-        moves, short = _moves(desk, duties, away, (seed, reason.strip()))
+        moves, short = _moves(desk, duties, away, seed, lambda _who: reason.strip())
         thirds, shorter = _thirds(desk, duties, seed, (away, reason.strip()))
         impossible[:] = [*short, *shorter]
         return [*moves, *thirds]
@@ -104,7 +108,7 @@ def open_tasks(marks: Iterable[CriterionMarks], duties: Duties, assessor: str) -
     found: dict[str, list[str]] = {}
     for one in marks:
         by = {one.rows[name].assessor for name in ("first", "second") if name in one.rows}
-        if one.result is None and duties.may_mark(assessor, (one.candidate, one.task), by):
+        if one.result is None and duties.lies_open(assessor, (one.candidate, one.task), by):
             tasks = found.setdefault(one.candidate, [])
             tasks += [one.task] if one.task not in tasks else []
     return found
@@ -188,7 +192,8 @@ def _thirds(
     load = duties.loads()
     for (who, task, about), lines in _differing(desk.marks).items():
         held = {duties.thirds.get((who, task, one.criterion.id, about)) for one in lines} - {None}
-        if held - {instead[0]}:
+        near = [why for one in held for why in duties.near(str(one), who)]
+        if held - {instead[0]} and not near:
             continue
         chosen = choose(_others(desk, duties, who, instead[0]), load, seed, who)
         if chosen is None:
@@ -202,7 +207,13 @@ def _thirds(
         names = [one.criterion.id for one in lines]
         about_it = {"candidate": who, "session": desk.session, "task": task, "about": about}
         acts.append(
-            Third(**about_it, criteria=names, assessor=chosen, seed=seed, reason=instead[1] if held else "")
+            Third(
+                **about_it,
+                criteria=names,
+                assessor=chosen,
+                seed=seed,
+                reason=(instead[1] or "; ".join(near)) if held else "",
+            )
         )
     return acts, short
 
@@ -227,14 +238,36 @@ def _others(desk: _Desk, duties: Duties, who: str, away: str) -> list[Assessor]:
     return [one for one in may if one.id not in taken]
 
 
-def _moves(desk: _Desk, duties: Duties, away: str, why: tuple[str, str]) -> tuple[list[AnyAct], list[str]]:
+def _moved_apart(desk: _Desk, acts: list[AnyAct], seed: str) -> tuple[list[AnyAct], list[str]]:
+    """Return what gives open work to others where a conflict was named since, one assessor at a time."""
+    moves: list[AnyAct] = []
+    short: list[str] = []
+    for one in desk.panel.assessors:
+        duties = duties_by(desk.panel, [*acts, *moves])
+        more, stuck = _moves(desk, duties, one.id, seed, partial(_why_apart, duties, one.id))
+        moves += more
+        short += stuck
+    return moves, short
+
+
+def _why_apart(duties: Duties, assessor: str, candidate: str) -> str:
+    return "; ".join(duties.near(assessor, candidate))
+
+
+def _moves(
+    desk: _Desk, duties: Duties, away: str, seed: str, why: Callable[[str], str]
+) -> tuple[list[AnyAct], list[str]]:
+    """Return what gives the open work of somebody to others; `why` says of whom, '' for not at all."""
     acts: list[AnyAct] = []
     short: list[str] = []
     load = duties.loads()
-    for who, tasks in sorted(open_tasks(desk.marks, duties, away).items()):
+    open_work = sorted(open_tasks(desk.marks, duties, away).items())
+    for who, tasks, reason in ((who, tasks, why(who)) for who, tasks in open_work):
+        if not reason:
+            continue
         thirds = {name for slot, name in duties.thirds.items() if slot[0] == who}
         free = [one for one in _others(desk, duties, who, away) if one.id not in thirds]
-        chosen = choose(free, load, why[0], "away", who)
+        chosen = choose(free, load, seed, "away", who)
         if chosen is None:
             said = _("Nobody can take {who} over. Add an assessor without a conflict, then repeat this.")
             left_out = why_nobody(desk.panel, who, desk.languages.get(who, "en"))
@@ -242,5 +275,5 @@ def _moves(desk: _Desk, duties: Duties, away: str, why: tuple[str, str]) -> tupl
             continue
         load[chosen] += 1
         moved = {"candidate": who, "session": desk.session, "tasks": tasks, "assessor": chosen}
-        acts.append(Moved(**moved, instead_of=away, reason=why[1]))
+        acts.append(Moved(**moved, instead_of=away, reason=reason))
     return acts, short

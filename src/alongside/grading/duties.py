@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from alongside.grading.acts import acts_of
 from alongside.grading.course import Course
 from alongside.grading.panel import conflicts_of, panel_of
-from alongside.model.acts import Allocated, Moved, Recorded, Third
+from alongside.model.acts import Allocated, AnyAct, Moved, Recorded, Third
 from alongside.model.marks import Entered
 from alongside.model.panel import Panel
 
@@ -34,6 +34,7 @@ class Duties:
     pairs: dict[str, list[Place]] = field(default_factory=dict)
     moved: dict[tuple[str, str], list[Place]] = field(default_factory=dict)
     thirds: dict[tuple[str, str, str, str], str] = field(default_factory=dict)
+    _near: dict[tuple[str, str], list[str]] = field(default_factory=dict, compare=False, repr=False)
 
     def places(self, candidate: str, task: str) -> list[Place]:
         """Return the two places before a task; none where the hand-in is not allocated."""
@@ -43,17 +44,30 @@ class Duties:
         """Return an assessor's place before a task, or None."""
         return next((one for one in self.places(candidate, task) if one.assessor == assessor), None)
 
-    def may_mark(self, assessor: str, where: tuple[str, str], marked_by: Set[str]) -> bool:
-        """Whether a first or second mark is this assessor's to give; `where` is a candidate and a task."""
+    def lies_open(self, assessor: str, where: tuple[str, str], marked_by: Set[str]) -> bool:
+        """Whether an assessor's place waits for a first or second mark; `where` is a candidate and a task."""
         place = self.place(assessor, *where)
         return place is not None and place.free(marked_by)
+
+    def may_mark(self, assessor: str, where: tuple[str, str], marked_by: Set[str]) -> bool:
+        """Whether a first or second mark is this assessor's to give: in their place, without a conflict."""
+        return self.lies_open(assessor, where, marked_by) and not self.near(assessor, where[0])
+
+    def near(self, assessor: str, candidate: str) -> list[str]:
+        """Return why somebody may not mark a candidate; it may be named after the hand-in was given."""
+        pair = (assessor, candidate)
+        if pair not in self._near:
+            known = self.panel.assessor(assessor)
+            self._near[pair] = conflicts_of(self.panel, known, candidate) if known else []
+        return self._near[pair]
 
     def third_for(self, assessor: str, candidate: str, task: str, about: str) -> list[str]:
         """Return the criteria on which an assessor is the third marker of a text or observation."""
         slots = self.thirds.items()
-        return [
+        found = [
             one[2] for one, who in slots if who == assessor and (*one[:2], one[3]) == (candidate, task, about)
         ]
+        return [] if found and self.near(assessor, candidate) else found
 
     def candidates(self, assessor: str) -> set[str]:
         """Return everybody of whom an assessor has something to mark."""
@@ -64,9 +78,10 @@ class Duties:
         return pairs | moved | {slot[0] for slot, who in self.thirds.items() if who == assessor}
 
     def gives(self, assessor: str, candidate: str, task: str) -> bool:
-        """Whether the panel gave a candidate's task to an assessor, as one of two or as the third."""
+        """Whether the panel gives a candidate's task to an assessor, as one of two or as the third."""
         third = ((slot[:2], who) for slot, who in self.thirds.items())
-        return self.place(assessor, candidate, task) is not None or ((candidate, task), assessor) in third
+        given = self.place(assessor, candidate, task) is not None or ((candidate, task), assessor) in third
+        return given and not self.near(assessor, candidate)
 
     def loads(self) -> Counter[str]:
         """Return how many hand-ins each assessor has."""
@@ -74,18 +89,20 @@ class Duties:
 
     def in_the_chair(self, assessor: str, candidate: str) -> bool:
         """Whether somebody is the chair and free to decide about a candidate."""
-        if assessor != self.panel.chair:
-            return False
-        known = self.panel.assessor(assessor)
-        return known is None or not conflicts_of(self.panel, known, candidate)
+        return assessor == self.panel.chair and not self.near(assessor, candidate)
 
 
 def duties_from(panel: Panel, rows: Iterable[Recorded]) -> Duties:
     """Return who has what, by the rows of one session in the order in which they were written."""
+    return duties_by(panel, (row.act for row in rows))
+
+
+def duties_by(panel: Panel, acts: Iterable[AnyAct]) -> Duties:
+    """Return who has what, by the acts of one session in their order."""
     pairs: dict[str, list[Place]] = defaultdict(list)
     moved: dict[tuple[str, str], list[Place]] = {}
     thirds: dict[tuple[str, str, str, str], str] = {}
-    for act in (row.act for row in rows):
+    for act in acts:
         if isinstance(act, Allocated):
             pairs[act.candidate].append(Place(act.assessor))
         elif isinstance(act, Moved):

@@ -56,7 +56,10 @@ def origin_of(course: Course, marks: FileOfMarks) -> MarkingFile:
     """Return the record of the marking file that marks came from; LedgerError where this course has none."""
     made = _read(_path(course, marks.file))
     if made is None or (made.session, made.assessor) != (marks.session, marks.assessor):
-        do = _("Take it in where the marking file was made.")
+        do = _(
+            "Take them in where the marking file was made. If the course was set up anew since, make a new "
+            "marking file there and copy what was written into it."
+        )
         raise LedgerError(_("These marks come from no marking file of this course."), do=do)
     return made
 
@@ -88,9 +91,9 @@ def read_marks(raw: bytes) -> FileOfMarks:
             raise LedgerError(_("Another version of the kit made this file."), do=newer)
         marks = msgspec.json.decode(raw, type=FileOfMarks)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as err:
-        raise LedgerError(
-            _("This is not a file of marks, or it was changed: {why}").format(why=err), do=do
-        ) from err
+        anew = _("If somebody has changed it, save the marks anew in the marking file. ({why})")
+        what = _("This is not a file of marks, or it was changed.")
+        raise LedgerError(what, do=f"{do} {anew.format(why=err)}") from err
     if len({(one.task, one.code) for one in marks.answers}) != len(marks.answers):
         raise LedgerError(_("An answer stands in it twice, so it was changed."), do=do)
     return marks

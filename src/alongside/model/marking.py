@@ -43,7 +43,7 @@ class Begun(Shape, kw_only=True):
 class Draft(Shape, kw_only=True):
     """Judgements of one answer that are in no ledger yet; `sha256` is the answer they are about.
 
-    `origin` is the marking file from which they came, until something is changed at the desk.
+    `origin` is the save of a marking file from which they came, until something is changed at the desk.
     """
 
     schema: int = msgspec.field(default=SCHEMA)

@@ -226,6 +226,65 @@ def test_a_third_marker_who_is_away_is_replaced(paired):
     assert (stages(paired, third)[0], stages(paired, found[0].assessor)[0]) == ("others", "mark")
 
 
+def too_close(course, *assessors, who="p01"):
+    """Name a conflict after the hand-in was given."""
+
+    def change(there: Panel) -> Panel:
+        listed = [
+            structs.replace(one, conflicts=[Conflict(candidate=who, why="sister")])
+            if one.id in assessors
+            else one
+            for one in there.assessors
+        ]
+        return structs.replace(there, assessors=listed)
+
+    change_panel(course, "a9", change)
+
+
+def test_a_conflict_that_is_named_late_closes_what_is_open_and_allocating_moves_it(paired):
+    first, second = pair(paired)
+    mark(paired, first, "first", 2)
+    others = {who: pair(paired, who) for who in ("p02", "p03", "p04", "p05", "p06")}
+    too_close(paired, first)
+    assert (stages(paired, first), waits(paired, first)) == (["correct", "others"], "others")
+    assert not duties_of(paired, "a9").gives(first, "p01", "a9-t1")
+    given = allocate(paired, "a9", "zoe", NOON)
+    (moved,) = [row.act for row in given.rows]
+    assert (moved.instead_of, moved.tasks, moved.reason) == (first, ["a9-t1"], "sister")
+    assert moved.assessor not in {first, second}
+    assert stages(paired, moved.assessor) == ["others", "mark"]
+    assert {who: pair(paired, who) for who in others} == others
+    assert allocate(paired, "a9", "zoe", NOON).rows == []
+
+
+def test_of_a_pair_that_are_both_too_close_each_place_goes_to_somebody_else(paired):
+    both = pair(paired)
+    too_close(paired, *both)
+    assert allocate(paired, "a9", "zoe", NOON).impossible == []
+    assert len({*both, *pair(paired)}) == 4
+
+
+def test_work_of_somebody_too_close_that_nobody_can_take_over_is_named(paired):
+    too_close(paired, "ann", "ben", "cat", "dan")
+    said = allocate(paired, "a9", "zoe", NOON).impossible
+    assert len(said) == 2
+    assert "Nobody can take p01 over" in said[0]
+    assert "(sister)" in said[0]
+
+
+def test_a_third_marker_who_is_too_close_is_replaced(paired):
+    first, second = pair(paired)
+    mark(paired, first, "first", 0)
+    mark(paired, second, "second", 3)
+    third = allocate(paired, "a9", "zoe", NOON).rows[0].act.assessor
+    too_close(paired, third)
+    assert (stages(paired, third)[0], waits(paired, third)) == ("others", "others")
+    (row,) = allocate(paired, "a9", "zoe", NOON).rows
+    assert (isinstance(row.act, Third), row.act.reason) == (True, "sister")
+    assert row.act.assessor not in {first, second, third}
+    assert stages(paired, row.act.assessor)[0] == "mark"
+
+
 @pytest.mark.parametrize(
     ("away", "reason", "said"), [("eve", "Ill.", "not on the panel"), ("ann", " ", "reason")]
 )

@@ -102,7 +102,7 @@ def test_what_is_wrong_in_a_file_of_marks_is_named():
     whole = msgspec.to_builtins(marks_of(a_file(1)))
     judged = {"task": "a1-t1", "code": "ABCDEF", "sha256": "0" * 64, "at": "2026-11-22T10:00:00Z"}
     broken = {**whole, "answers": [{**judged, "criteria": {"a1-t1-c1": {"level": 4}}}]}
-    with pytest.raises(LedgerError, match=r"answers\[0\]\.criteria.*Choose the file"):
+    with pytest.raises(LedgerError, match=r"Choose the file.*save the marks anew.*answers\[0\]\.criteria"):
         read_marks(msgspec.json.encode(broken))
 
 

@@ -40,12 +40,14 @@ Pictures = dict[str, dict[str, str]]
 class View:
     """What the page shows: how much waits for whom, and which files were given out.
 
-    `others` are the assessors of a panel, with names and numbers, for whoever coordinates.
+    `others` are the assessors of a panel, with names and numbers, for whoever coordinates. `first` are the
+    ids of those who have examples to mark before.
     """
 
     assessment: Assessment
     mine: int
     others: list[tuple[str, str, int]] = field(default_factory=list)
+    first: set[str] = field(default_factory=set)
     out: list[MarkingFile] = field(default_factory=list)
 
 
@@ -147,10 +149,11 @@ def _view(visit: Visit) -> View:
         counts = {one: len(_waiting(board_of(visit.root, visit.session, one, "task"))) for one in named}
         others = [(visit.by, visit.by, mine)] if visit.by not in named else []
         others += [(one, name, counts[one]) for one, name in named.items()]
+    first = {one for one in (visit.by, *named) if not gate_of(board.course, visit.session, one).open}
     out = [
         one for one in given_out(board.course, visit.session) if visit.coordinates or one.assessor == visit.by
     ]
-    return View(board.assessment, mine, others, out)
+    return View(board.assessment, mine, others, first, out)
 
 
 def _waiting(board: Board) -> list[tuple[str, str]]:
@@ -193,7 +196,7 @@ def _check(course: Course, visit: Visit, who: str) -> None:
         raise HTTPError(403, reason=why)
     if not gate_of(course, visit.session, who).open:
         what = _("{who} has to mark the examples of this session first.").format(who=who)
-        raise WorkspaceError(what, do=_("The examples are on the page of the session."))
+        raise WorkspaceError(what, do=_("Then make the marking file."))
 
 
 def _panel(course: Course, visit: Visit) -> dict[str, str]:

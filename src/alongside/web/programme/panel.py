@@ -32,7 +32,10 @@ Change = Callable[[Panel], Panel]
 
 @dataclass(frozen=True)
 class View:
-    """What the page shows: the panel, everybody's name, who has whom, and what is open, by assessor."""
+    """What the page shows: the panel, everybody's name, who has whom, and what is open, by assessor.
+
+    `near` are assessor and candidate, by name, where open work meets a conflict that was named later.
+    """
 
     panel: Panel
     names: dict[str, str]
@@ -41,6 +44,7 @@ class View:
     conflicts: dict[str, dict[str, list[str]]]
     waiting: list[str] = field(default_factory=list)
     granted: dict[str, list[Extended | Adjusted]] = field(default_factory=dict)
+    near: list[tuple[str, str]] = field(default_factory=list)
 
 
 class PanelPage(Marking):
@@ -92,8 +96,11 @@ class PanelPage(Marking):
     async def remove_assessor(self, course: Course, session: str, named: str) -> list[str]:
         """Take an assessor off the panel who has nothing to mark."""
         view = await self.work(_view, course, session)
-        if view.duties.candidates(named):
+        if view.open.get(named):
             return [_("{who} has hand-ins to mark: give them to others first.").format(who=named)]
+        if view.duties.candidates(named):
+            kept = _("{who} stays on the panel, because the record names them. Say that they are away.")
+            return [kept.format(who=named)]
 
         def change(there: Panel) -> Panel:
             return msgspec.structs.replace(
@@ -202,14 +209,22 @@ def _view(course: Course, session: str) -> View:
     expected = to_judge(course, session)
     people = sorted({*roster, *expected, *(one.id for one in panel.candidates)})
     marks = marks_now(course, session, [who for who in expected if who in duties.pairs])
+    names = {who: roster[who].name if who in roster else who for who in people}
+    undone = {one.id: open_tasks(marks, duties, one.id) for one in panel.assessors}
     return View(
         panel=panel,
-        names={who: roster[who].name if who in roster else who for who in people},
+        names=names,
         duties=duties,
-        open={one.id: len(open_tasks(marks, duties, one.id)) for one in panel.assessors},
+        open={one: len(tasks) for one, tasks in undone.items()},
         conflicts={one.id: _conflicts(panel, one, people) for one in panel.assessors},
         waiting=[who for who in expected if who not in duties.pairs],
         granted=extending.granted_in(rows),
+        near=[
+            (one.name, names[who])
+            for one in panel.assessors
+            for who in undone[one.id]
+            if duties.near(one.id, who)
+        ],
     )
 
 

@@ -39,7 +39,9 @@ let order = orders.task;
 let here = 0;
 
 const clock = (at) => new Date(at).toLocaleString("sv", { dateStyle: "short", timeStyle: "short" }); // 2026-11-20 18:05
-const unsaved = () => pieces.filter(({ at }) => at > (get(own)?.at ?? "")).length;
+// An answer is in the last saved file if it was changed at the same moment there: no clock is trusted, and what was
+// brought back from another computer is in no file of this one.
+const unsaved = () => pieces.filter(({ at, key }) => at && at !== get(own)?.held?.[key]).length;
 const tell = () => {
   const count = (state) => pieces.filter((piece) => piece.state === state).length;
   counted.textContent = worded(file.dataset.counted, { done: count("done"), begun: count("begun"), of: pieces.length });
@@ -75,8 +77,10 @@ const turnTo = (place) => {
   heading.focus();
   heading.scrollIntoView({ block: "start" });
 };
+// Later than what was there, even if that came from a computer whose clock is ahead.
+const later = (at) => new Date(Math.max(Date.now(), at && Date.parse(at) + 1)).toISOString();
 const changed = () => {
-  put(order[here].key, { at: new Date().toISOString(), criteria: begun() });
+  put(order[here].key, { at: later(order[here].at), criteria: begun() });
   look(order[here]);
   tell();
   say(lasting ? file.dataset.kept : file.dataset.keepsNothing);
@@ -100,14 +104,14 @@ const save = ({ target }) => {
   link.download = `marks-${session}-${assessor}-${clock(at).replace(" ", "-").replace(":", "")}.json`;
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
-  put(own, { saves, at });
+  put(own, { saves, at, held: Object.fromEntries(pieces.map(({ key, at: last }) => [key, last])) });
   tell();
   beside.textContent = worded(file.dataset.written, { file: link.download, n: answers.length });
 };
 
 const readable = (marks) => marks?.kind === "alongside-marks" && marks.schema === 1 && marks.file === issue
-  && [marks.saves, marks.answers].every(Array.isArray) && marks.saves.every((one) => typeof one === "string")
-  && marks.answers.every((one) => typeof one?.at === "string" && typeof one.criteria === "object");
+  && [marks.saves, marks.answers].every(Array.isArray) && marks.saves.every((one) => /^[A-Za-z0-9-]{8,64}$/.test(one))
+  && marks.answers.every((one) => !Number.isNaN(Date.parse(one?.at)) && one.criteria?.constructor === Object);
 // What another browser saved: of two judgements of an answer the newer one stays.
 const bring = async (chosen) => {
   let marks = null;
@@ -124,11 +128,11 @@ const bring = async (chosen) => {
       const { evidence = first.evidence, level = first.level } = one.criteria?.[id] ?? {};
       return [id, { ...first, evidence: String(evidence ?? "").slice(0, 4000), level: [0, 1, 2, 3].includes(level) ? level : null }];
     });
-    put(piece.key, { at: one.at, criteria: Object.fromEntries(given) });
+    put(piece.key, { at: new Date(one.at).toISOString(), criteria: Object.fromEntries(given) });
     look(piece);
   }
   const last = get(own);
-  put(own, { saves: [...new Set([...marks.saves, ...(last?.saves ?? [])])].slice(-200), at: last?.at ?? "" });
+  put(own, { ...last, saves: [...new Set([...marks.saves, ...(last?.saves ?? [])])].slice(-200) });
   show(here);
   tell();
   told.textContent = worded(older ? file.dataset.broughtOlder : file.dataset.brought, { n: fresh.length, older });
