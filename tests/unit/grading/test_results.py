@@ -13,7 +13,7 @@ from typer.testing import CliRunner
 
 from alongside.cli.commands import whole
 from alongside.content.shelf import programme
-from alongside.errors import WorkspaceError
+from alongside.errors import LedgerError, WorkspaceError
 from alongside.grading import sessions
 from alongside.grading.acts import acts_of
 from alongside.grading.entering import enter
@@ -27,7 +27,7 @@ from alongside.model.panel import Assessor, Entrant, Panel
 from alongside.model.programme import Owner
 from alongside.publish import letter
 from alongside.web.page import make_templates
-from alongside.web.programme.results import asks_of, views_of
+from alongside.web.programme.results import asks_of, day_of, views_of
 
 TODAY = NOON.astimezone().date()
 
@@ -164,6 +164,17 @@ def test_there_is_nothing_to_appeal_against_before_a_letter(judged):
         file(judged)
     with pytest.raises(WorkspaceError, match="no appeal of p01 is open"):
         settle(judged)
+
+
+def test_an_appeal_and_a_ruling_without_a_reason_are_refused_in_plain_words(judged):
+    release(judged)
+    with pytest.raises(LedgerError, match="the reason is missing"):
+        file(judged, grounds="  ")
+    file(judged)
+    with pytest.raises(LedgerError, match="the reason is missing"):
+        settle(judged, reason="")
+    with pytest.raises(ValueError, match="Give the day on which it came"):
+        day_of("x")
 
 
 def test_one_appeal_at_a_time(judged):
