@@ -149,7 +149,8 @@ def day_of(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError as err:
-        raise ValueError(_("Give the day on which it came, such as 2026-11-20.")) from err
+        what = _("“{text}” is not a day. Give the day on which it came, such as 2026-11-20.")
+        raise ValueError(what.format(text=text)) from err
 
 
 def phase_course(root: Path, phase: str) -> Course:
