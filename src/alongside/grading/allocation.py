@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -49,26 +49,25 @@ class _Desk:
 def allocate(course: Course, session: str, by: str, now: datetime, seed: str | None = None) -> Given:
     """Give each hand-in that has no pair a pair, and each disagreement a third marker; nobody else moves.
 
-    Only the open work of somebody who turns out to be close to a candidate goes to another. `seed` is for the
-    first time; later ones go on with the one that was recorded. WorkspaceError without a panel.
+    `seed` is for the first time; later ones go on with the one that was recorded. WorkspaceError without a
+    panel.
     """
     desk, impossible = _desk(course, session), []
 
     def make(rows: list[Recorded]) -> list[AnyAct]:
         mine = [row for row in rows if getattr(row.act, "session", None) == session]
         used = seed_of(mine) or seed or secrets.token_hex(8)
-        moves, stuck = _parted(desk, mine, used)
-        duties = duties_from(desk.panel, [*mine, *moves])
+        duties = duties_from(desk.panel, mine)
         fresh = {who: language for who, language in desk.languages.items() if who not in duties.pairs}
         drawn = draw(desk.panel, fresh, duties.loads(), used)
         thirds, short = _thirds(desk, duties, used)
-        impossible[:] = [*drawn.impossible.values(), *stuck, *short]
+        impossible[:] = [*drawn.impossible.values(), *short]
         pairs = [
             Allocated(candidate=who, session=session, assessor=one, seed=used, panel=desk.panel_hash)
             for who in sorted(drawn.pairs)
             for one in drawn.pairs[who]
         ]
-        return [*(row.act for row in moves), *pairs, *thirds]
+        return [*pairs, *thirds]
 
     return Given(decide(course, by, make, now), impossible)
 
@@ -105,7 +104,7 @@ def open_tasks(marks: Iterable[CriterionMarks], duties: Duties, assessor: str) -
     found: dict[str, list[str]] = {}
     for one in marks:
         by = {one.rows[name].assessor for name in ("first", "second") if name in one.rows}
-        if one.result is None and duties.has_open(assessor, (one.candidate, one.task), by):
+        if one.result is None and duties.may_mark(assessor, (one.candidate, one.task), by):
             tasks = found.setdefault(one.candidate, [])
             tasks += [one.task] if one.task not in tasks else []
     return found
@@ -228,28 +227,11 @@ def _others(desk: _Desk, duties: Duties, who: str, away: str) -> list[Assessor]:
     return [one for one in may if one.id not in taken]
 
 
-def _parted(desk: _Desk, rows: Sequence[Recorded], seed: str) -> tuple[list[Recorded], list[str]]:
-    """Return rows that give on the open work of whoever is close to a candidate, by what is known now."""
-    made: list[Recorded] = []
-    stuck: list[str] = []
-    for one, who, why in duties_from(desk.panel, rows).too_close():
-        duties = duties_from(desk.panel, [*rows, *made])
-        acts, short = _moves(desk, duties, one, (seed, ", ".join(why)), {who})
-        made += [Recorded(id=0, at="", by=one, act=act) for act in acts]
-        stuck += short
-    return made, stuck
-
-
-def _moves(
-    desk: _Desk, duties: Duties, away: str, why: tuple[str, str], only: Collection[str] = ()
-) -> tuple[list[AnyAct], list[str]]:
-    """Return what gives the open work of `away` to others, of all or `only` some; `why`: seed and reason."""
+def _moves(desk: _Desk, duties: Duties, away: str, why: tuple[str, str]) -> tuple[list[AnyAct], list[str]]:
     acts: list[AnyAct] = []
     short: list[str] = []
     load = duties.loads()
     for who, tasks in sorted(open_tasks(desk.marks, duties, away).items()):
-        if only and who not in only:
-            continue
         thirds = {name for slot, name in duties.thirds.items() if slot[0] == who}
         free = [one for one in _others(desk, duties, who, away) if one.id not in thirds]
         chosen = choose(free, load, why[0], "away", who)

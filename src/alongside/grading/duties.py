@@ -34,7 +34,6 @@ class Duties:
     pairs: dict[str, list[Place]] = field(default_factory=dict)
     moved: dict[tuple[str, str], list[Place]] = field(default_factory=dict)
     thirds: dict[tuple[str, str, str, str], str] = field(default_factory=dict)
-    known: dict[tuple[str, str], list[str]] = field(default_factory=dict, compare=False)
 
     def places(self, candidate: str, task: str) -> list[Place]:
         """Return the two places before a task; none where the hand-in is not allocated."""
@@ -44,34 +43,10 @@ class Duties:
         """Return an assessor's place before a task, or None."""
         return next((one for one in self.places(candidate, task) if one.assessor == assessor), None)
 
-    def has_open(self, assessor: str, where: tuple[str, str], marked_by: Set[str]) -> bool:
-        """Whether a first or second mark was given to this assessor; `where` is a candidate and a task."""
+    def may_mark(self, assessor: str, where: tuple[str, str], marked_by: Set[str]) -> bool:
+        """Whether a first or second mark is this assessor's to give; `where` is a candidate and a task."""
         place = self.place(assessor, *where)
         return place is not None and place.free(marked_by)
-
-    def may_mark(self, assessor: str, where: tuple[str, str], marked_by: Set[str]) -> bool:
-        """Whether that mark is theirs to give: not where they turn out to be close to the candidate."""
-        return self.has_open(assessor, where, marked_by) and not self.close(assessor, where[0])
-
-    def close(self, assessor: str, candidate: str) -> list[str]:
-        """Return why an assessor of the panel may not mark a candidate, by what is known now."""
-        where = (assessor, candidate)
-        if where not in self.known:  # a board asks for every task of everybody
-            known = self.panel.assessor(assessor)
-            self.known[where] = conflicts_of(self.panel, known, candidate) if known else []
-        return self.known[where]
-
-    def too_close(self) -> list[tuple[str, str, list[str]]]:
-        """Return assessor, candidate and why, for everybody who was given somebody close to them."""
-        people = {*self.pairs, *(who for who, _task in self.moved)}
-        pairs = ((one.id, who) for one in self.panel.assessors for who in sorted(people))
-        found = ((one, who, self.close(one, who)) for one, who in pairs if self._has(one, who))
-        return [one for one in found if one[2]]
-
-    def _has(self, assessor: str, candidate: str) -> bool:
-        """Whether a place before a task of a candidate is theirs, of those handed on where some were."""
-        tasks = [task for who, task in self.moved if who == candidate]
-        return any(self.place(assessor, candidate, task) for task in tasks or [""])
 
     def third_for(self, assessor: str, candidate: str, task: str, about: str) -> list[str]:
         """Return the criteria on which an assessor is the third marker of a text or observation."""
@@ -101,7 +76,8 @@ class Duties:
         """Whether somebody is the chair and free to decide about a candidate."""
         if assessor != self.panel.chair:
             return False
-        return not self.close(assessor, candidate)
+        known = self.panel.assessor(assessor)
+        return known is None or not conflicts_of(self.panel, known, candidate)
 
 
 def duties_from(panel: Panel, rows: Iterable[Recorded]) -> Duties:

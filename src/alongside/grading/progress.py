@@ -124,7 +124,7 @@ class Progress:
             return "others"
         own = sum(self._count.own[who, text] for who in (assessor, *place.before))
         if own < all_of:
-            return "others" if duties.close(assessor, candidate) else "open"
+            return "open"
         return "settle" if self._count.blind[text] >= 2 * all_of else "second"
 
     def day(self, candidate: str, task: str) -> str:

@@ -25,7 +25,7 @@ from alongside.grading.progress import progress_of
 from alongside.grading.texts import criteria_of, texts_in
 from alongside.model.acts import Adjusted, Allocated, Third
 from alongside.model.marking import Begun, Draft
-from alongside.model.panel import Assessor, Conflict, Entrant, Panel
+from alongside.model.panel import Assessor, Conflict, Panel
 
 LINES = ("a9-t1-c1", "a9-t1-c2")
 
@@ -111,58 +111,6 @@ def test_allocating_again_changes_nothing_and_late_hand_ins_move_nobody(paired):
     assert [row.act.candidate for row in added] == ["p07", "p07"]
     assert {row.act.seed for row in added} == {"a seed"}
     assert {who: pair(paired, who) for who in before} == before
-
-
-def is_close(course, **known):
-    entrant = Entrant(id="p01", **known)
-    return change_panel(course, "a9", lambda there: structs.replace(there, candidates=[entrant]))
-
-
-def test_who_turns_out_to_be_close_marks_no_more_and_allocating_gives_the_open_work_on(paired):
-    one, other = pair(paired)
-    is_close(paired, mentor=one)
-    assert {slot.stage for slot in slots(paired, one).values()} == {"others"}
-    assert duties_of(paired, "a9").too_close() == [(one, "p01", ["own mentor"])]
-    assert waits(paired, one) == "others"
-    (row,) = allocate(paired, "a9", "zoe", NOON).rows
-    assert (row.by, row.act.instead_of, row.act.reason) == ("zoe", one, "own mentor")
-    assert row.act.assessor not in {one, other}
-    assert duties_of(paired, "a9").too_close() == []
-    assert {slot.stage for slot in slots(paired, row.act.assessor).values()} == {"mark"}
-    assert allocate(paired, "a9", "zoe", NOON).rows == []
-
-
-def test_where_both_are_close_two_others_take_over_and_never_one_person_twice(paired):
-    before = pair(paired)
-    is_close(paired, mentor=before[0], line_manager=before[1])
-    allocate(paired, "a9", "zoe", NOON)
-    after = pair(paired)
-    assert len({*before, *after}) == 4
-
-
-def test_where_nobody_can_take_over_from_who_is_close_that_is_said_and_nobody_close_marks(paired):
-    one, _other = pair(paired)
-    is_close(paired, mentor=one)
-    change_panel(
-        paired,
-        "a9",
-        lambda there: structs.replace(
-            there, assessors=[structs.replace(a, away=a.id not in pair(paired)) for a in there.assessors]
-        ),
-    )
-    given = allocate(paired, "a9", "zoe", NOON)
-    assert given.rows == []
-    assert "Nobody can take p01 over" in given.impossible[0]
-    assert {slot.stage for slot in slots(paired, one).values()} == {"others"}
-
-
-def test_what_somebody_close_has_entered_stays_on_the_record(paired):
-    one, _other = pair(paired)
-    for line in LINES:
-        mark(paired, one, "first", 2, line=line)
-    is_close(paired, mentor=one)
-    assert allocate(paired, "a9", "zoe", NOON).rows == []
-    assert [found[0] for found in duties_of(paired, "a9").too_close()] == [one]
 
 
 def test_an_assessor_marks_what_is_theirs_and_sees_nothing_of_the_rest(paired):
