@@ -62,8 +62,9 @@ def attacked(desk: Desk, tmp_path_factory) -> tuple[Course, Laid]:
     person = Asker(desk)
     for step in ("collect", "autograde"):
         assert person.post("assessor/a1", {"step": step}).status == 200
-    assert feedback.make(course, "a1", unfinished=True).problems == {}
-    sessions.release_feedback(course, "a1")
+    made = feedback.make(course, "a1", unfinished=True)
+    assert made.problems == {}
+    sessions.release_feedback(course, "a1", made.made)
     return course, laid
 
 

@@ -208,7 +208,7 @@ def feedback(
 
     course = _course(folder)
     done = make(course, session, keys, unfinished=unfinished)
-    released = [] if hold else release_feedback(course, session)
+    released = [] if hold else release_feedback(course, session, done.made)
     typer.echo(_("Made: {names}").format(names=", ".join(done.made) or _("none")))
     if done.waiting:
         typer.echo(_("Not marked yet, so left out: {names}").format(names=", ".join(done.waiting)))

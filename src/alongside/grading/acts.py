@@ -16,7 +16,7 @@ from sqlalchemy.exc import IntegrityError, OperationalError
 from alongside.errors import LedgerError
 from alongside.grading.course import Course
 from alongside.grading.ledger import address_of, connected, is_there
-from alongside.model.acts import AnyAct, Recorded
+from alongside.model.acts import AnyAct, Recorded, Third
 from alongside.model.handin import Candidate
 from alongside.responses.moments import moment
 from alongside.store import acts as store
@@ -70,6 +70,10 @@ def _check_by(by: str) -> None:
 
 
 def _whole(act: AnyAct) -> AnyAct:
+    words = [getattr(act, name, None) for name in ("reason", "grounds")]
+    if not isinstance(act, Third) and any(one is not None and not one.strip() for one in words):
+        do = _("Say why, in a few words: it is kept.")
+        raise LedgerError(_("the reason is missing"), where=act.candidate, do=do)
     try:
         return msgspec.json.decode(msgspec.json.encode(act), type=AnyAct)
     except (msgspec.MsgspecError, UnicodeError) as err:

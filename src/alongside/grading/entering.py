@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 
 from alongside.errors import LedgerError
 from alongside.grading import gradebook
@@ -75,6 +75,12 @@ def settle(course: Course, session: str, ledger: Ledger, now: datetime, who: str
         where: points for where, points in results.items() if where in given and given[where].points != points
     }
     return Settled(entered, gradebook.show(course, other, given) if other else [])
+
+
+def in_step(course: Course, session: str) -> None:
+    """Settle everybody, before what stands in the gradebook leaves for somebody outside."""
+    with opened(course) as ledger:
+        settle(course, session, ledger, datetime.now(UTC))
 
 
 def _check_session(course: Course, session: str, marks: Sequence[Mark]) -> None:

@@ -11,6 +11,7 @@ from alongside.content.load import read_yaml
 from alongside.grading import gradebook
 from alongside.grading.counting import CriterionMarks, overview
 from alongside.grading.course import Course, assessment_of
+from alongside.grading.entering import in_step
 from alongside.grading.ledger import opened
 from alongside.grading.roster import Candidate, read_roster
 from alongside.grading.texts import judged_in, texts_in
@@ -31,6 +32,7 @@ def nbgrader_csv(course: Course, session: str) -> str:
 
     As there, whoever has handed in nothing has 0; names and addresses come from candidates.csv.
     """
+    in_step(course, session)
     with gradebook.opened(course) as book:
         standings, due = gradebook.standings(book, session), gradebook.due_of(book, session)
     people = _people(course, standings)
@@ -53,6 +55,7 @@ def moodle_csv(course: Course, session: str, *, feedback: bool = False) -> str:
     Moodle writes over what it finds, with an empty cell too; so nobody stands here without a grade.
     """
     title = assessment_of(course, session).title
+    in_step(course, session)
     with gradebook.opened(course) as book:
         standings = gradebook.standings(book, session)
     done = {who: one for who, one in standings.items() if not one.needs_marking}

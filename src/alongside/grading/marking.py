@@ -63,7 +63,8 @@ def _row_token(sending: str, criterion: str | None) -> str:
 class Outcome:
     """What saving did: rows entered, criteria that stand as they were sent, and where something is missing.
 
-    `stale` holds the criteria at which somebody else, or another window, entered something in between.
+    `stale` holds the criteria at which somebody else, or another window, entered something in between,
+    `beyond` those on which two would settle on a level that neither has given.
     """
 
     entered: list[Entered] = field(default_factory=list)
@@ -71,6 +72,7 @@ class Outcome:
     stale: set[str] = field(default_factory=set)
     no_evidence: set[str] = field(default_factory=set)
     no_level: set[str] = field(default_factory=set)
+    beyond: set[str] = field(default_factory=set)
 
     @property
     def done(self) -> set[str]:
@@ -194,6 +196,8 @@ def _sorted(seat: Seat, given: Mapping[str, Begun], sending: Sending) -> tuple[O
             outcome.no_evidence.add(name)
         elif sent.level is None:
             outcome.no_level.add(name)
+        elif sent.level not in slot.levels:
+            outcome.beyond.add(name)
         else:
             token = sending.row_token(name)
             marks.append(_mark(slot, seat, written, sent.level, token))

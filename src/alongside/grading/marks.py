@@ -9,6 +9,7 @@ from pathlib import Path
 from alongside.errors import WorkspaceError
 from alongside.grading import gradebook
 from alongside.grading.course import Course, assessment_of
+from alongside.grading.entering import in_step
 from alongside.grading.folders import replace
 from alongside.grading.standings import CellGrade, Standing
 from alongside.grading.states import state_of
@@ -39,6 +40,7 @@ def grades_csv(course: Course, session: str) -> str:
     """
     assessment = assessment_of(course, session)
     cells = [one.id for one in assessment.responses if points_of(one)]
+    in_step(course, session)
     with gradebook.opened(course) as book:
         standings = gradebook.standings(book, session)
     text = io.StringIO(newline="")

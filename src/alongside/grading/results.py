@@ -25,6 +25,7 @@ from alongside.model.acts import AnyAct, AppealDecided, Appealed, Deferred, Outc
 from alongside.model.framework import Framework
 from alongside.model.panel import Panel
 from alongside.model.workdays import working_days_after
+from alongside.responses.moments import when
 from alongside.strings import _
 
 
@@ -167,12 +168,22 @@ def appeal(course: Course, phase: Phase, who: str, on: date, grounds: str, *, by
             what = _("the appeal came on {day}; the last day was {last}")
             do = _("Say so to the candidate; the result stands.")
             raise WorkspaceError(what.format(day=on, last=letter.appeal_until), where=who, do=do)
+        _check_day(on, next(row.at for row in reversed(mine) if row.act is letter), now)
         if standing.appeal is not None:
             do = _("Decide it first (row {n}).").format(n=standing.appeal.id)
             raise WorkspaceError(_("an appeal of {who} is open").format(who=who), do=do)
         return [Appealed(candidate=who, phase=phase, on=on.isoformat(), grounds=grounds)]
 
     decide(course, by, make, now)
+
+
+def _check_day(on: date, sent: str, now: datetime) -> None:
+    """Raise WorkspaceError where an appeal is said to have come before its letter, or on a day to come."""
+    first, last = (one.astimezone().date() for one in (when(sent), now))
+    if not first <= on <= last:
+        what = _("an appeal came between the letter, {first}, and today, {last}; not on {day}")
+        do = _("Give the day on which it came.")
+        raise WorkspaceError(what.format(first=first, last=last, day=on), do=do)
 
 
 def decide_appeal(
@@ -186,18 +197,18 @@ def decide_appeal(
 ) -> None:
     """Record what was decided about the open appeal of a candidate.
 
-    WorkspaceError where none is open, or the decider belongs to a panel of the phase or marked the candidate.
+    WorkspaceError where none is open, or the decider belongs to a panel of the phase, has ever marked the
+    candidate, is close to them, or is the candidate.
     """
-    inside = {one.id for panel in panels_of(course, phase) for one in panel.assessors}
-    inside |= {panel.chair for panel in panels_of(course, phase) if panel.chair}
-    for session in sessions_of_phase(course, phase):
-        found = marks_now(course, session, [who])
-        inside |= {row.assessor for one in found if one.candidate == who for row in one.rows.values()}
+    inside, close = _inside(course, phase, who), _close(course, phase, who)
+    decider = ruling.decider.strip().casefold()
 
     def make(rows: list[Recorded]) -> list[AnyAct]:
-        if ruling.decider in inside:
-            do = _("Somebody outside the panel decides about an appeal.")
+        do = _("Somebody outside the panel decides about an appeal.")
+        if decider in {one.casefold() for one in inside}:
             raise WorkspaceError(_("{who} belongs to the panel").format(who=ruling.decider), do=do)
+        if decider in {one.casefold() for one in close}:
+            raise WorkspaceError(_("{who} is too close to the candidate").format(who=ruling.decider), do=do)
         there = Standing(who, who, Verdict("open"), rows=_rows_of(rows, phase, who)).appeal
         if there is None:
             raise WorkspaceError(_("no appeal of {who} is open").format(who=who))
@@ -205,6 +216,22 @@ def decide_appeal(
         return [AppealDecided(**about, who=ruling.decider, outcome=ruling.outcome, reason=ruling.reason)]
 
     decide(course, by, make, now)
+
+
+def _inside(course: Course, phase: str, who: str) -> set[str]:
+    """Return the panel by id and by name, the chair, and whoever has ever marked the candidate."""
+    panels = panels_of(course, phase)
+    inside = {name for panel in panels for one in panel.assessors for name in (one.id, one.name)}
+    inside |= {panel.chair for panel in panels if panel.chair}
+    sessions = sessions_of_phase(course, phase)
+    with opened(course) as ledger:
+        return inside | {row.assessor for one in sessions for row in ledger.rows(one, who)}
+
+
+def _close(course: Course, phase: str, who: str) -> set[str]:
+    """Return the candidate, and the line manager and mentor that a panel knows of."""
+    known = [panel.entrant(who) for panel in panels_of(course, phase)]
+    return {who} | {name for one in known for name in (one.line_manager, one.mentor) if name}
 
 
 def _rows_of(rows: Iterable[Recorded], phase: str, who: str) -> list[Recorded]:

@@ -152,14 +152,16 @@ def take_in(course: Course, session: str, sources: list[Path], now: datetime) ->
     return taken
 
 
-def release_feedback(course: Course, session: str) -> list[str]:
-    """Put the feedback that was made into the exchange, each page for its own candidate; return whose.
+def release_feedback(course: Course, session: str, people: Iterable[str]) -> list[str]:
+    """Put the feedback that was made of these people into the exchange, each page for its own; return whose.
 
-    Who handed in nothing and was watched gets the page as a file: it is released, and no exchange has it.
+    Who is left out keeps an older page in `feedback/`: of another text perhaps, or of levels that were taken
+    back since. It must not go out as if it were today's. Who handed in nothing and was watched gets the page
+    as a file: it is released, and no exchange has it.
     """
     released = []
-    for page in sorted((course.root / "feedback").glob(f"*/{session}/{session}.html")):
-        who = page.parent.parent.name
+    for who in sorted(people):
+        page = course.place("feedback", session, who) / f"{session}.html"
         replace(_released_at(course, session, who), page.read_bytes())
         released.append(who)
     return released

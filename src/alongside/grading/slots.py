@@ -11,6 +11,7 @@ from alongside.model.kinds.reflection import Criterion
 from alongside.model.marking import Stage
 from alongside.model.marks import BLIND, Entered, Marking
 
+LEVELS = range(4)
 Heads = Mapping[Marking, Entered]
 """The newest row of each pass about one criterion of one text, withdrawn ones too."""
 
@@ -30,6 +31,13 @@ class Slot:
     def own(self) -> bool:
         """Whether what is entered here is an own judgement, for which no other's mark has to be in view."""
         return self.marking is not None and self.stage in {"mark", "correct"}
+
+    @property
+    def levels(self) -> set[int]:
+        """The levels that may be entered: what two settle on is one of theirs, never a third one."""
+        if self.marking != "agreed":
+            return set(LEVELS)
+        return {row.level for name, row in self.heads.items() if name in _PAIR and row.level is not None}
 
     @property
     def seen(self) -> int | None:
@@ -93,7 +101,7 @@ def slot_of(criterion: Criterion, heads: Heads, assessor: str) -> Slot:
         free = next((one for one in _OPEN[marks.progress] if one not in heads), None)
         return slot("mark", free) if free else slot("decided" if marks.result else "closed")
     if marks.result is not None:
-        own = marks.result.assessor == assessor or marks.result.marking in {"agreed", "override"}
+        own = marks.result.assessor == assessor or marks.result.marking == "agreed"
         return slot("decided", marks.result.marking if own else None)
     if mine.level is None:
         return slot("mark", mine.marking)

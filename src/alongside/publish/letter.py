@@ -196,7 +196,7 @@ def _missing(block: Block, titles: dict[str, str], texts: dict[str, str]) -> str
             session=_titles().get(block.session, block.session)
         )
     said = {
-        "not shown": _("{competence}: nothing has been shown of it yet."),
+        "not shown": _("{competence}: no session of this phase asks about it, so nothing could be shown."),
         "not decided": _("{competence}, “{text}”: not decided yet."),
         "below": _(
             "{competence}: level {level}. It takes level 2; one competence may stand at 1, and no more."

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import gettext
+import sqlite3
 from datetime import UTC, datetime
 from functools import cache, cached_property, partial
 from pathlib import Path
@@ -199,6 +201,8 @@ class Page(Answering, JupyterHandler):
         error = kwargs.get("exc_info", (None, None, None))[1]
         if isinstance(error, AlongsideError):
             self.set_status(status_of(error))
+        elif refusal_of(error):
+            self.set_status(507)
         # A refusal may come before `prepare`, so the language is set here once more.
         with speaking(self.catalogue):
             sentence = _sentence(status_code, error)
@@ -232,9 +236,35 @@ def status_of(error: AlongsideError) -> int:
     return 507 if isinstance(error, NotSaved) else 409
 
 
+_DISK = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC), errno.EROFS, errno.EACCES, errno.EPERM)
+_DATABASE = (
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_READONLY,
+    sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_CANTOPEN,
+    sqlite3.SQLITE_BUSY,
+)
+
+
+def refusal_of(error: BaseException | None) -> str:
+    """Return what a disk or a database file said that takes nothing in; '' for every other error."""
+    cause = getattr(error, "orig", error)  # the database's own words, below SQLAlchemy's
+    if isinstance(cause, OSError) and cause.errno in _DISK:
+        return cause.strerror or str(cause)
+    if isinstance(cause, sqlite3.Error) and getattr(cause, "sqlite_errorcode", 0) & 0xFF in _DATABASE:
+        return str(cause)
+    return ""
+
+
 def _sentence(status: int, error: BaseException | None) -> str:
     if isinstance(error, AlongsideError):
         return str(error)
+    if refused := refusal_of(error):
+        return _(
+            "The disk of this computer refused ({answer}), so what you sent was not kept. Go back in your "
+            "browser: your words are still in the boxes. Make room on the disk, or ask whoever looks after "
+            "this computer, then try again."
+        ).format(answer=refused)
     if isinstance(error, HTTPError) and error.reason:
         return error.reason
     return {

@@ -68,8 +68,7 @@ def handed_in(course, desk, now=NOON, **more):
 def released(course, who="maud"):
     lane.autograde(course, "a9")
     marks.give_mark(course, "a9", (who, "a9-t1"), 4, "Short and open.")
-    feedback.make(course, "a9")
-    sessions.release_feedback(course, "a9")
+    sessions.release_feedback(course, "a9", feedback.make(course, "a9").made)
     return returning.feedback_files(course, "a9", LATER)
 
 
@@ -217,7 +216,7 @@ def test_the_zip_has_one_file_per_person_named_by_person_and_nobody_elses_words(
     lane.autograde(course, "a9")
     feedback.make(course, "a9", unfinished=True)
     assert returning.feedback_files(course, "a9", LATER) == {}
-    sessions.release_feedback(course, "a9")
+    sessions.release_feedback(course, "a9", people)
     packed = returning.zip_of(returning.feedback_files(course, "a9", LATER))
     with zipfile.ZipFile(io.BytesIO(packed)) as archive:
         names = archive.namelist()
@@ -241,7 +240,7 @@ def test_who_was_watched_and_handed_in_nothing_gets_a_page_and_it_goes_by_file(c
     assert feedback.make(course, "a9").waiting == ["maud"]
     enter(course, "a9", [a_mark(criterion="a9-b1-c2", marking="override", **seen)], NOON)
     assert feedback.make(course, "a9").made == ["maud"]
-    assert sessions.release_feedback(course, "a9") == ["maud"]
+    assert sessions.release_feedback(course, "a9", ["maud"]) == ["maud"]
     states = {state.candidate: (state.state, state.feedback_released) for state in state_of(course, "a9")}
     assert states == {"maud": ("missing", True), "p02": ("missing", False)}
     leaving = returning.feedback_files(course, "a9", LATER)["maud"]

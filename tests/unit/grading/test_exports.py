@@ -18,7 +18,7 @@ from alongside.errors import WorkspaceError
 from alongside.grading import gradebook, intake, lane
 from alongside.grading.entering import enter
 from alongside.grading.exports import NBGRADER, moodle_csv, nbgrader_csv
-from alongside.grading.marks import give_mark
+from alongside.grading.marks import give_mark, grades_csv
 from alongside.grading.roster import Candidate, write_roster
 from alongside.grading.texts import texts_in
 from alongside.grading.tidy import COLUMNS, tidy_csv, tidy_rows
@@ -57,6 +57,13 @@ def marked(course):
     ]
     enter(course, "a9", [*first, *second, *agreed, a("a9-t1-c1", "first", "ann", 1, "p02")], NOON)
     return course
+
+
+@pytest.mark.parametrize("written", [grades_csv, nbgrader_csv, moodle_csv])
+def test_points_that_somebody_put_over_a_decision_leave_in_no_file(marked, written):
+    before = written(marked, "a9")
+    give_mark(marked, "a9", ("p01", "a9-t1"), 0)
+    assert written(marked, "a9") == before
 
 
 def vars_of(mark):

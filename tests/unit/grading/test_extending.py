@@ -109,7 +109,7 @@ def test_an_adjustment_is_kept_and_changes_no_date(late):
 
 
 def test_without_a_reason_or_a_time_nothing_is_granted(late):
-    with pytest.raises(LedgerError, match="cannot be written"):
+    with pytest.raises(LedgerError, match="the reason is missing"):
         give(late, "2026-11-20T18:00+00:00", " ")
     with pytest.raises(WorkspaceError, match="'tomorrow' is not a time"):
         give(late, "tomorrow")

@@ -52,11 +52,20 @@ def heads(**levels):
         ({"first": ("ben", 1), "override": ("ben", 1)}, LINE, "mark", "second"),
         ({"first": ("ann", 1), "override": ("ann", 1)}, LINE, "decided", "override"),
         ({"first": ("ann", 1), "override": ("ann", None)}, LINE, "correct", "first"),
+        ({"first": ("ann", 1), "second": ("ben", 2), "override": ("cho", 2)}, LINE, "decided", None),
     ],
 )
 def test_what_there_is_to_do_follows_from_the_rows(there, criterion, stage, marking_):
     slot = slot_of(criterion, heads(**there), "ann")
     assert (slot.stage, slot.marking) == (stage, marking_)
+
+
+def test_what_two_settle_on_is_one_of_their_levels():
+    there = {"first": ("ann", 2), "second": ("ben", 3)}
+    assert slot_of(LINE, heads(**there), "ann").levels == {2, 3}
+    assert slot_of(LINE, heads(**there, agreed=("ben", 3)), "ann").levels == {2, 3}
+    assert slot_of(LINE, heads(first=("ann", 1), second=("ben", 1)), "ann").levels == {1}
+    assert slot_of(LINE, heads(first=("ben", 1)), "ann").levels == {0, 1, 2, 3}
 
 
 @pytest.mark.parametrize("there", [{"first": ("ben", 2)}, {"first": ("ben", 2), "second": ("cat", 0)}])
@@ -99,6 +108,14 @@ def both(level=2, **more):
 def shown(course):
     with gradebook.opened(course) as book:
         return gradebook.standings(book, "a9")["p01"].cells["a9-t1"].manual
+
+
+def test_two_do_not_settle_on_a_level_that_neither_has_given(graded):
+    for who, level in (("ann", 2), ("ben", 2)):
+        marking.save(seat(graded, who), both(level), NOON)
+    outcome = marking.save(seat(graded), {"a9-t1-c1": begun(0), "a9-t1-c2": begun(2)}, NOON)
+    assert (outcome.beyond, outcome.done) == ({"a9-t1-c1"}, {"a9-t1-c2"})
+    assert shown(graded) is None
 
 
 def test_only_what_has_words_and_a_level_is_entered(graded):

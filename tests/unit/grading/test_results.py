@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from builders import NOON, a_handin, put
 from drawing import SHARED
 from marking import a_mark
+from msgspec.structs import replace
 from typer.testing import CliRunner
 
 from alongside.cli.commands import whole
 from alongside.content.shelf import programme
-from alongside.errors import WorkspaceError
+from alongside.errors import LedgerError, WorkspaceError
 from alongside.grading import sessions
 from alongside.grading.acts import acts_of
 from alongside.grading.entering import enter
@@ -22,11 +23,11 @@ from alongside.grading.panel import change_panel
 from alongside.grading.results import OUTCOMES, Ruling, appeal, decide_appeal, standing_of, standings_in
 from alongside.grading.texts import texts_in
 from alongside.model.acts import Appealed, Deferred, Released
-from alongside.model.panel import Assessor, Panel
+from alongside.model.panel import Assessor, Entrant, Panel
 from alongside.model.programme import Owner
 from alongside.publish import letter
 from alongside.web.page import make_templates
-from alongside.web.programme.results import asks_of, views_of
+from alongside.web.programme.results import asks_of, day_of, views_of
 
 TODAY = NOON.astimezone().date()
 
@@ -79,7 +80,8 @@ def test_a_letter_says_level_meaning_missing_dates_and_whom_to_write_to(judged):
         "Effective Mentor",
         "<strong>2, meets</strong>",
         "States own role, purpose, time and records",
-        "Presence and relationship (c2): nothing has been shown of it yet.",
+        "Presence and relationship (c2): no session of this phase asks about it, so nothing could be shown.",
+        "None of it can be shown in a session of this phase.",
         "until <strong>2027-03-20</strong>",
         "until <strong>2026-12-21</strong>",
         "mailto:zoe@example.org",
@@ -133,7 +135,8 @@ def test_an_award_that_nothing_stands_in_the_way_of_says_so(judged, monkeypatch)
 
 
 def file(course, on=TODAY, grounds="My text was not read."):
-    appeal(course, "1", "p01", on, grounds, by="zoe", now=NOON)
+    came = datetime.combine(on, NOON.timetz())
+    appeal(course, "1", "p01", on, grounds, by="zoe", now=max(came, NOON))
 
 
 def settle(course, who="ext-1", reason="Read again."):
@@ -163,6 +166,17 @@ def test_there_is_nothing_to_appeal_against_before_a_letter(judged):
         settle(judged)
 
 
+def test_an_appeal_and_a_ruling_without_a_reason_are_refused_in_plain_words(judged):
+    release(judged)
+    with pytest.raises(LedgerError, match="the reason is missing"):
+        file(judged, grounds="  ")
+    file(judged)
+    with pytest.raises(LedgerError, match="the reason is missing"):
+        settle(judged, reason="")
+    with pytest.raises(ValueError, match="Give the day on which it came"):
+        day_of("x")
+
+
 def test_one_appeal_at_a_time(judged):
     release(judged)
     file(judged)
@@ -170,11 +184,37 @@ def test_one_appeal_at_a_time(judged):
         file(judged)
 
 
-@pytest.mark.parametrize("who", ["ann", "cho"])
+@pytest.mark.parametrize("on", [TODAY - timedelta(days=1), TODAY + timedelta(days=1)], ids=str)
+def test_no_appeal_comes_before_its_letter_or_on_a_day_to_come(judged, on):
+    release(judged)
+    with pytest.raises(WorkspaceError, match="Give the day on which it came"):
+        appeal(judged, "1", "p01", on, "My text was not read.", by="zoe", now=NOON)
+
+
+@pytest.mark.parametrize("who", ["ann", "ANN", "cho", "Cho"])
 def test_nobody_of_the_panel_decides_an_appeal(judged, who):
     release(judged)
     file(judged)
     with pytest.raises(WorkspaceError, match=f"{who} belongs to the panel"):
+        settle(judged, who)
+
+
+def test_whoever_marked_an_earlier_text_does_not_decide_an_appeal(judged):
+    old = {"criterion": "a9-t1-c1", "sha256": "b" * 64}
+    enter(judged, "a9", [a_mark(assessor="eve", **old)], NOON)
+    release(judged)
+    file(judged)
+    with pytest.raises(WorkspaceError, match="eve belongs to the panel"):
+        settle(judged, "eve")
+
+
+@pytest.mark.parametrize("who", ["p01", "P01", "mia", "lou"])
+def test_nobody_close_to_the_candidate_decides_an_appeal(judged, who):
+    known = Entrant(id="p01", mentor="mia", line_manager="lou")
+    change_panel(judged, "a9", lambda there: replace(there, candidates=[known]))
+    release(judged)
+    file(judged)
+    with pytest.raises(WorkspaceError, match=f"{who} is too close to the candidate"):
         settle(judged, who)
 
 
@@ -208,7 +248,7 @@ def test_a_phase_can_be_brought_to_its_end_by_commands(judged):
     assert "p01 (p01): deferred\n  Presence and relationship (c2)" in said(judged, "results", "1")
     assert "p01.html" in said(judged, "letters", "1", "p01", *zoe)
     assert "p01 was left out" in said(judged, "letters", "1", *zoe)
-    assert "Kept." in said(judged, "appeal", "1", "p01", "--grounds", "No.", "--on", "2026-11-20", *zoe)
+    assert "Kept." in said(judged, "appeal", "1", "p01", "--grounds", "No.", *zoe)
     words = ("--decided-by", "ext", "--outcome", "not upheld", "--reason", "Fair.", *zoe)
     assert "Kept." in said(judged, "decide-appeal", "1", "p01", *words)
     assert "Kept." in said(

@@ -14,12 +14,14 @@ from alongside.content.load import unit_in
 from alongside.errors import HandInError, WorkspaceError
 from alongside.grading import lane, marks, sessions
 from alongside.grading.entering import enter
+from alongside.grading.folders import stamp_of
 from alongside.grading.roster import Candidate, write_roster
 from alongside.grading.states import state_of
 from alongside.grading.texts import texts_in
 from alongside.publish import feedback, letter
 from alongside.responses import files, receipts
 from alongside.web.desk.sittings import sittings
+from alongside.web.programme.steps import STEPS
 
 LATER = NOON + timedelta(days=1)
 
@@ -91,7 +93,7 @@ def test_a_session_goes_all_the_way_to_feedback_on_the_trainees_desk(course, des
     marks.give_mark(course, "a9", ("maud", "a9-t1"), 4, "An open question.")
     assert feedback.make(course, "a9").made == ["maud"]
     assert sessions.fetch_feedback(desk, "a9") == []
-    assert sessions.release_feedback(course, "a9") == ["maud"]
+    assert sessions.release_feedback(course, "a9", ["maud"]) == ["maud"]
     (page,) = sessions.fetch_feedback(desk, "a9")
     assert "An open question." in page.read_text(encoding="utf-8")
     assert (only(course).marked, only(course).score, only(course).feedback_released) == (True, 10, True)
@@ -120,12 +122,16 @@ def test_feedback_on_an_old_text_does_not_count_as_feedback_on_the_new_one(cours
     sessions.collect(course, "a9", LATER)
     lane.autograde(course, "a9")
     feedback.make(course, "a9", unfinished=True)
-    sessions.release_feedback(course, "a9")
+    sessions.release_feedback(course, "a9", ["maud"])
     answer(desk, text="Written again.")
     sessions.hand_in(desk, "a9", NOON + timedelta(hours=1))
     sessions.collect(course, "a9", LATER)
     state = only(course)
     assert (state.outdated, state.feedback_released, state.doubled) == (True, False, True)
+    lane.autograde(course, "a9")
+    assert STEPS["feedback"](course, "a9")[0] == "Feedback released: nobody yet."
+    assert [page.parent.name for page in sessions.fetch_feedback(desk, "a9")] == [stamp_of(NOON)]
+    assert only(course).feedback_released is False
 
 
 def test_every_way_of_standing_has_its_word(course):

@@ -15,6 +15,7 @@ def problems_of(outcome: Outcome) -> dict[str, str]:
     return {
         **dict.fromkeys(outcome.no_evidence, evidence),
         **dict.fromkeys(outcome.no_level, level),
+        **dict.fromkeys(outcome.beyond, beyond()),
         **dict.fromkeys(outcome.stale, stale()),
     }
 
@@ -24,6 +25,14 @@ def stale() -> str:
     return _(
         "Something was entered here since this page was loaded. It stands above; what you wrote is in the "
         "boxes and not entered. Read both, then save again if yours shall take its place."
+    )
+
+
+def beyond() -> str:
+    """Return what is said where two would settle on a level that neither of them has given."""
+    return _(
+        "What you settle on is one of your two levels. If you both think otherwise by now, the chair of the "
+        "panel decides with a reason."
     )
 
 

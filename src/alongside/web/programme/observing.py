@@ -24,7 +24,7 @@ from alongside.strings import _
 from alongside.web.attached import PageWithFiles
 from alongside.web.page import Access
 from alongside.web.programme.marking import LARGEST, Marking
-from alongside.web.programme.marking_words import no_reason, not_all, pass_names, stale, wait_names
+from alongside.web.programme.marking_words import beyond, no_reason, not_all, pass_names, stale, wait_names
 from alongside.web.programme.sheets import Watch, day_given, sheet_at, today, watch_of
 
 Where = tuple[str, str]
@@ -276,6 +276,7 @@ def told_of(outcome: Outcome, quicker: str) -> dict[str, str]:
     return {
         **dict.fromkeys(outcome.no_evidence, evidence),
         **dict.fromkeys(outcome.no_level, level),
+        **dict.fromkeys(outcome.beyond, beyond()),
         **dict.fromkeys(outcome.stale, quicker),
     }
 

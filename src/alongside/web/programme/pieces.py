@@ -10,6 +10,7 @@ from alongside.content.load import fresh_yaml
 from alongside.errors import AlongsideError, KeyMissing
 from alongside.grading.answers import value_of
 from alongside.grading.course import Course, key_of
+from alongside.grading.differing import Changed, changed_since
 from alongside.grading.discussing import Talk, talk_about
 from alongside.grading.drafts import draft_of, phrases_of
 from alongside.grading.duties import Duties
@@ -77,6 +78,7 @@ class Piece:
     helped_with: str = ""
     talk: list[Talk] = field(default_factory=list)
     files: list[Along] = field(default_factory=list)
+    changed: Changed | None = None
 
     @property
     def alone(self) -> bool:
@@ -151,6 +153,19 @@ def piece_at(
         helped_with=handed.help.what if handed.help else "",
         talk=talk_about(_own_texts(board, handed, task)),
         files=files_with(board.course, handed, task, datetime.now(UTC)),
+        changed=None if code in board.examples else _changed(board, who, handed, task),
+    )
+
+
+def _changed(board: Board, who: str, handed: HandIn, task: str) -> Changed | None:
+    """Return what changed in an answer since it was handed in before."""
+    now = board.joining.hash_of(handed, task)
+    return changed_since(
+        board.course,
+        who,
+        handed,
+        lambda one: board.joining.hash_of(one, task) != now,
+        lambda one: "\n\n".join(_own_texts(board, one, task)),
     )
 
 

@@ -100,7 +100,7 @@ class ResultsPage(Marking):
     async def appeal(self, course: Course, phase: Phase) -> list[str]:
         """Keep an appeal that came in."""
         who, grounds = self.get_body_argument("who", ""), self.get_body_argument("grounds", "")
-        on, by, now = date.fromisoformat(self.get_body_argument("on", "")), self.assessor, datetime.now(UTC)
+        on, by, now = day_of(self.get_body_argument("on", "")), self.assessor, datetime.now(UTC)
         await self.work(lambda: results.appeal(course, phase, who, on, grounds, by=by, now=now))
         return [_("Kept.")]
 
@@ -142,6 +142,15 @@ class LetterPage(Marking):
             return
         self.set_header("Content-Type", "text/html; charset=utf-8")
         self.finish(page)
+
+
+def day_of(text: str) -> date:
+    """Return the day that a form names; ValueError in plain words where it names none."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError as err:
+        what = _("“{text}” is not a day. Give the day on which it came, such as 2026-11-20.")
+        raise ValueError(what.format(text=text)) from err
 
 
 def phase_course(root: Path, phase: str) -> Course:

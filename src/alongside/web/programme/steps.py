@@ -8,10 +8,9 @@ from typing import Literal
 
 from alongside.grading import sessions
 from alongside.grading.course import Course
-from alongside.grading.entering import settle
+from alongside.grading.entering import in_step
 from alongside.grading.lane import Told as Heard
 from alongside.grading.lane import autograde
-from alongside.grading.ledger import opened
 from alongside.grading.states import SubmissionState
 from alongside.model.course import Received
 from alongside.publish import feedback
@@ -58,8 +57,7 @@ def _sentence(one: Received, line: str) -> str:
 def score(course: Course, session: str, heard: Heard = lambda _done, _all: None) -> list[str]:
     """Score every hand-in; `heard` is told how many are done, and how many there are."""
     report = autograde(course, session, None, heard)
-    with opened(course) as ledger:
-        settle(course, session, ledger, datetime.now(UTC))
+    in_step(course, session)
     told = [
         ngettext("Scored {n} hand-in.", "Scored {n} hand-ins.", len(report.graded)).format(
             n=len(report.graded)
@@ -78,7 +76,7 @@ def score(course: Course, session: str, heard: Heard = lambda _done, _all: None)
 
 def _feedback(course: Course, session: str) -> list[str]:
     done = feedback.make(course, session)
-    released = sessions.release_feedback(course, session)
+    released = sessions.release_feedback(course, session, done.made)
     told = [_("Feedback released: {names}.").format(names=", ".join(released) or _("nobody yet"))]
     if done.waiting:
         told.append(_("Not fully marked, so left out: {names}.").format(names=", ".join(done.waiting)))
