@@ -15,7 +15,7 @@ _SPARE = 4
 
 
 def names_in(workspace: Path, group: str, day: date) -> list[str]:
-    """Return who takes part on a day, namesakes told apart: in one group, or in all where `group` is empty."""
+    """Return who takes part on a day, namesakes told apart: in one group, or in all for an empty `group`."""
     people = read_people(workspace)
     there = people.present(day)
     return [people.called(one.id) for one in there if "trainee" in one.roles and group in {"", one.group}]
