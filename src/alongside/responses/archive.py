@@ -55,9 +55,9 @@ def members_of(data: bytes) -> dict[str, bytes]:
         raise
     except _BROKEN as err:
         raise AnswersError(
-            _(
-                "This is not a whole file of answers, as a desk or a page saves it to be brought back ({why})."
-            ).format(why=err),
+            _("This is not a whole file of answers that was saved to be brought back ({why}).").format(
+                why=err
+            ),
             do=_unchanged(),
         ) from err
 
