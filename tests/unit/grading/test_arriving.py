@@ -79,6 +79,17 @@ def test_the_same_file_again_is_a_double_whatever_it_is_called_and_is_not_kept_t
     assert len(intake.received(course, "a9")) == 1
 
 
+@pytest.mark.parametrize("name", ["hand-in.json.txt", "hand in.docx", "Maud.zip", "no ending", "a.html"])
+def test_a_file_counts_under_any_name(course, name):
+    for raw in (a_handin(), b"\xef\xbb\xbf" + a_handin("p02"), a_zip(**{"responses.json": a_handin("p03")})):
+        assert outcomes(course, (name, raw)) == ["taken"], raw[:20]
+
+
+def test_a_document_is_one_line_and_no_hand_in(course):
+    document = a_zip(**{"[Content_Types].xml": b"<x/>", "word/document.xml": b"<x/>"})
+    assert outcomes(course, ("letter.docx", document)) == ["damaged"]
+
+
 def test_what_was_handed_in_through_the_exchange_is_a_double_as_a_file(course):
     put(course, a_handin())
     intake.collect(course, "a9", LATER)
