@@ -16,6 +16,7 @@ from alongside.grading.arriving import Told, Waiting
 from alongside.grading.course import Course, assessment_of
 from alongside.grading.roster import namesakes, read_roster
 from alongside.model.unit import Assessment
+from alongside.records.naming import in_order
 from alongside.strings import _, ngettext
 from alongside.web.page import Access
 from alongside.web.programme.assessing import course_with, sessions_of
@@ -133,5 +134,5 @@ def _view(course: Course, session: str) -> View:
         for one in cohort.values()
     ]
     waiting = arriving.waiting_in(course, session)
-    people.sort(key=lambda one: one[1].casefold())
+    people.sort(key=lambda one: in_order(one[1]))
     return View(assessment_of(course, session), released, people, waiting, sessions_of(course))
