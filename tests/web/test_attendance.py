@@ -141,6 +141,26 @@ def test_what_was_made_up_is_kept_with_how_and_with_whom(desk, person, people):
     assert person.post(door("s2"), {**made, "minutes": "many"}).status == 422
 
 
+def test_nobody_was_there_on_a_day_that_is_still_to_come(desk, person, people):
+    ahead = door("h2", date.today() + timedelta(days=366))
+    made = {
+        "act": "made-up",
+        "person": people[0],
+        "on": f"{date.today() + timedelta(days=1)}",
+        "minutes": "9",
+    }
+    for given in (
+        {"person": people[0], "tap": "here"},
+        {"act": "times", "person": people[0], "late": "5"},
+        {"act": "keep", "order": people[0], "sheet": "1"},
+        made,
+    ):
+        answer = person.post(ahead, given)
+        assert (answer.status, "is still to come" in answer.text) == (422, True), given
+    assert person.post(ahead, {**made, "on": "soon"}).status == 422
+    assert held(desk, people[0], "h2") == []
+
+
 def test_a_session_that_there_is_not_is_no_page(person):
     assert person.get(door("zz")).status == 404
     assert person.get("cohort/hours?path=zz").status == 404

@@ -14,8 +14,9 @@ from playwright.sync_api import Page, expect
 
 from alongside.grading.course import course_of
 from alongside.grading.roster import read_roster
+from alongside.model.people import Person
 from alongside.records.badges import whose
-from alongside.records.people import read_people
+from alongside.records.people import enrol, read_people
 
 TODAY = date.today()
 LIST = """Name;School;Organisation;Language;Role;Line manager;Mentor;E-mail;Group
@@ -130,6 +131,22 @@ def test_a_badge_lets_its_owner_in_and_its_code_is_shown_once(trainer, desk):
     assert "room.example" in sheet
     assert whose(desk.root, code.lower(), "room", datetime.now(UTC)) == "declan"
     assert code not in trainer.get("cohort/badges").text + trainer.get("cohort/people/declan").text
+
+
+def test_two_of_one_name_are_told_apart_on_badges_and_at_the_door(trainer, desk):
+    two = [
+        Person(id=f"eva-{n}", name="Eva Twice", organisation="Hill", school=f"School {n}", group="Twins")
+        for n in (1, 2)
+    ]
+    enrol(desk.root, two, "nika", datetime.now(UTC), TODAY)
+    chosen = trainer.get("cohort/badges?only=eva-1").text
+    asked = {"purpose": "room", "person": "eva-2", "until": str(TODAY + timedelta(30)), "place": "here"}
+    sheet = trainer.post("cohort/badges", asked).text
+    door = trainer.get(f"cohort/attendance/s1?group=Twins&day={TODAY}&start=09:00").text
+    assert "Eva Twice (School 1)" in chosen
+    assert "Group Twins · School 2" in sheet
+    assert door.count("<strong>Eva Twice (School 1)</strong>") == 1
+    assert '<option value="eva-2">Eva Twice (School 2)</option>' in door
 
 
 @pytest.mark.parametrize(

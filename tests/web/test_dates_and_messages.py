@@ -20,6 +20,7 @@ from alongside.content.shelf import programme_for
 from alongside.model.attendance import Absent, Here, Row
 from alongside.model.people import Person
 from alongside.model.programme import Contact
+from alongside.records import messages as records
 from alongside.records.attendance import record
 from alongside.records.calendar import closed_days, dates_of
 from alongside.records.complaints import complaints_in
@@ -395,6 +396,16 @@ def test_who_wants_none_is_left_out_from_then_on(person, draft):
         assert archive.namelist() == ["001-cene-example-org.eml", "tell-in-another-way.txt"]
     person.post(MESSAGES, {"act": "in", "who": "petra-z"})
     assert "wants no messages by mail" not in text_of(person.get(draft[0]))
+
+
+def test_who_wants_none_may_be_written_by_name_and_nobody_is_written_down_in_vain(person, draft, desk):
+    assert person.post(MESSAGES, {"act": "out", "who": " pétra <b>z</b>"}).status == 200
+    assert "petra-z" in records.unwilling(desk.root)
+    person.post(MESSAGES, {"act": "in", "who": "petra-z"})
+    for who in ("Somebody Else", "petra@", "petra-zz"):
+        refused = person.post(MESSAGES, {"act": "out", "who": who})
+        assert (refused.status, "Nobody is called" in refused.text) == (422, True)
+    assert records.unwilling(desk.root) == {}
 
 
 def test_a_draft_says_that_its_meeting_was_changed_after_it(person, draft):

@@ -266,3 +266,11 @@ def test_every_link_on_the_pages_of_a_room_leads_somewhere(aoife: Browser):
     inside = sorted(link for link in found if link.startswith("/"))
     assert len(inside) > 30
     assert [link for link in inside if aoife.get(link).status != 200] == []
+
+
+def test_a_new_code_ends_every_visit_with_the_old_one_and_nobody_elses(room: Room):
+    found, other = (Browser(room).come_in(badge(room.root, one)) for one in ("bram-visser", "person-3"))
+    owner = Browser(room).come_in(badge(room.root, "bram-visser"))
+    assert found.get("/").headers.get("Location") == "/join"
+    assert found.send("/handin/a1", {}).status == 403
+    assert [one.get("/").status for one in (owner, other)] == [200, 200]

@@ -133,11 +133,17 @@ def a_version(chance: random.Random) -> dict:
 
 
 BAD = {
-    "no JSON": (b"Dear diary", "it was not saved by a page of Alongside."),
-    "another JSON": (b'{"shopping": ["milk"]}', "it was not saved by a page of Alongside."),
-    "nothing": (b"null", "it was not saved by a page of Alongside."),
+    "no JSON": (b"Dear diary", "it was not saved by a page of Alongside to be brought back."),
+    "another JSON": (
+        b'{"shopping": ["milk"]}',
+        "it was not saved by a page of Alongside to be brought back.",
+    ),
+    "nothing": (b"null", "it was not saved by a page of Alongside to be brought back."),
     "a zip": (b"PK\x03\x04 and so on", "it is a zip file."),
-    "cut off": (a_file(an_entry("m03-r1", "Whole"))[:-9], "it was not saved by a page of Alongside."),
+    "cut off": (
+        a_file(an_entry("m03-r1", "Whole"))[:-9],
+        "it was not saved by a page of Alongside to be brought back.",
+    ),
     "newer": (a_file(schema=2), "a newer version of Alongside made it."),
     "no files": (a_file(files=[]), "it is damaged."),
     "no entries": (a_file(files={PLACE: {"schema": 1, "unit": "m03"}}), "it is damaged."),

@@ -12,6 +12,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Literal
 
+import msgspec
+
 from alongside.errors import AlongsideError, HandInError, NotSaved
 from alongside.grading import intake, parcel
 from alongside.grading.bundle import MOST_SENT, Bundled, hand_ins
@@ -20,13 +22,14 @@ from alongside.grading.folders import receipt_of
 from alongside.grading.intake import Arrival
 from alongside.grading.nameless import as_handin
 from alongside.grading.roster import CANDIDATE_ID, Candidate, read_roster, write_roster
-from alongside.model.course import Received
+from alongside.model.course import Fault, Received
 from alongside.responses.atomic import contents
+from alongside.responses.handin import handin_bytes, read_handin
 from alongside.responses.html import printable
 from alongside.responses.moments import moment, when
 from alongside.strings import _
 
-Outcome = Literal["taken", "double", "older", "stranger", "session", "name", "nameless", "large", "damaged"]
+Outcome = Literal["taken", "double", "older", "damaged"] | Fault
 """What became of a file: taken, double (the same receipt is here), older (a later one counts), or refused."""
 Sent = tuple[str, bytes]
 """A file as it came: its name and what it holds."""
@@ -121,26 +124,39 @@ def add_stranger(course: Course, session: str, home: str, name: str, *, by: str)
 
 
 def give_to(course: Course, session: str, home: str, who: str, *, by: str, now: datetime) -> Received:
-    """Take in answers that did not say whose they are as those of the candidate `who`.
+    """Take in what did not say whose it is, or not well enough, as that of the candidate `who`.
 
-    They count from when the file was made, by its own word. HandInError where they hold nothing for the
-    session, or nobody is `who`.
+    Answers without a name count from when their file was made, by its own word. A hand-in under another id
+    is changed in its id alone. HandInError where there is nothing for the session, or nobody is `who`.
     """
-    record = _waiting(course, session, home, "nameless")
+    record = _waiting(course, session, home, "nameless", "stranger", "namesake")
     cohort = read_roster(course)
     if not CANDIDATE_ID.match(who) or (cohort is not None and who not in cohort):
         raise HandInError(_("choose whose answers these are"), where=record.source)
-    files = intake.files_of(course, session, home)
-    whole = next(iter(files.values()))
-    raw = as_handin(whole, assessment_of(course, session), who, when(record.received_at))
+    files = _as_theirs(course, session, home, record, who)
     arrival = Arrival(record.source, who, when(record.received_at))
-    taken = intake.take_in_sent(course, session, arrival, {parcel.ANSWERS: raw})
+    taken = intake.take_in_sent(course, session, arrival, files)
     if taken.verdict != "accepted":
         raise HandInError("; ".join(taken.problems), where=record.source)
     intake.settle(course, session)
     told = _("{by} said at {at} that these are the answers of {who}").format(by=by, at=moment(now), who=who)
-    intake.settle_refused(course, session, home, told)
+    if intake.kept(course, session)[home].verdict != "accepted":
+        intake.settle_refused(course, session, home, told)
     return taken
+
+
+def _as_theirs(course: Course, session: str, home: str, record: Received, who: str) -> dict[str, bytes]:
+    """Return the files of a refused hand-in as those of `who`; as they came where they say so already."""
+    files = intake.files_of(course, session, home)
+    if record.fault == "nameless":
+        whole = next(iter(files.values()))
+        raw = as_handin(whole, assessment_of(course, session), who, when(record.received_at))
+        return {parcel.ANSWERS: raw}
+    if record.candidate == who:
+        return files
+    found = parcel.members(files)
+    handed = msgspec.structs.replace(read_handin(found[parcel.ANSWERS]), candidate=who)
+    return {**found, parcel.ANSWERS: handin_bytes(handed)}
 
 
 def put_aside(course: Course, session: str, home: str, *, by: str, now: datetime) -> Received:
@@ -149,9 +165,9 @@ def put_aside(course: Course, session: str, home: str, *, by: str, now: datetime
     return intake.settle_refused(course, session, home, told)
 
 
-def _waiting(course: Course, session: str, home: str, fault: str) -> Received:
+def _waiting(course: Course, session: str, home: str, *faults: Fault) -> Received:
     record = intake.kept(course, session).get(home)
-    if record is None or record.verdict == "accepted" or record.then or record.fault != fault:
+    if record is None or record.verdict == "accepted" or record.then or record.fault not in faults:
         raise HandInError(_("this was dealt with already, or is not here"), do=_("Load the page again."))
     return record
 
@@ -172,7 +188,7 @@ def _take_bundled(course: Course, session: str, one: Bundled, now: datetime) -> 
     for record in intake.received(course, session):
         if record.verdict == "accepted" and receipt and record.receipt == receipt:
             return one.source, record, True
-    arrival = Arrival(one.source, one.claimed, now)
+    arrival = Arrival(one.source, one.claimed, now, alone=True)
     large = next((name for name, raw in one.files.items() if len(raw) > parcel.room_for(name)), None)
     if large is not None:
         why = parcel.TooLarge(f"is larger than {parcel.room_for(large) // 2**20} MB", where=one.source)

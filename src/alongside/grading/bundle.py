@@ -6,6 +6,7 @@ hold) is refused as a whole, and named.
 
 from __future__ import annotations
 
+import codecs
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -19,6 +20,9 @@ MOST = 96 * 2**20
 """A zip of many hand-ins, unpacked."""
 MOST_SENT = 64 * 2**20
 """One file as it came."""
+_ZIP = b"PK\x03\x04"
+_HEAD = 4000
+"""Bytes within which a hand-in says when it was made."""
 _LITTER = {".ds_store", "thumbs.db", "desktop.ini"}
 """What systems leave in a folder that somebody zips."""
 
@@ -36,14 +40,31 @@ def hand_ins(name: str, raw: bytes) -> list[Bundled]:
     """Return the hand-ins in one file that came; HandInError where it cannot be read or is not honest."""
     if len(raw) > MOST_SENT:
         raise TooLarge(f"is larger than {MOST_SENT // 2**20} MB", where=name)
-    alone = [Bundled(name, {_portable(name): raw})]
-    if not name.lower().endswith(".zip"):
+    alone = [Bundled(name, {_called(name, raw): raw})]
+    if not name.lower().endswith(".zip") or _is_answers(raw):
         return alone
     found = {path: one for path, one in unzip(name, raw, MOST_FILES, MOST).items() if not _litter(path)}
     inside = without_top_folder(found)
     if ANSWERS in inside or MANIFEST in inside or not inside:
         return alone
     return _each(name, found)
+
+
+def _called(name: str, raw: bytes) -> str:
+    """Return the name under which a lone file is looked at.
+
+    What it is stands in it: programs for mail, and people, give files other names.
+    """
+    if _is_answers(raw):
+        return ANSWERS
+    plain = _portable(name)
+    return plain if plain.lower().endswith(".zip") or not raw.startswith(_ZIP) else f"{plain}.zip"
+
+
+def _is_answers(raw: bytes) -> bool:
+    """Return whether these bytes begin as the file does that handing in makes."""
+    begins = raw[:_HEAD].removeprefix(codecs.BOM_UTF8).lstrip()
+    return begins.startswith(b"{") and b'"handed_in_at"' in begins
 
 
 def _each(name: str, found: dict[str, bytes]) -> list[Bundled]:
@@ -55,7 +76,7 @@ def _each(name: str, found: dict[str, bytes]) -> list[Bundled]:
     for path, raw in found.items():
         home = next((one for one in homes if path.startswith(f"{one}/")), None)
         if home is None:
-            alone.append(Bundled(f"{name}: {path}", {_portable(PurePosixPath(path).name): raw}))
+            alone.append(Bundled(f"{name}: {path}", {_called(PurePosixPath(path).name, raw): raw}))
         else:
             folders.setdefault(home, {})[_portable(path.removeprefix(f"{home}/"))] = raw
     return [*(Bundled(f"{name}: {home}", files, _owner(home)) for home, files in folders.items()), *alone]

@@ -41,13 +41,15 @@ RAW = "raw"
 class Arrival:
     """A hand-in as it came: the name of its file or folder, whose it says it is, and when it was received.
 
-    `linked` are its files that have a second name on the disk.
+    `linked` are its files that have a second name on the disk. `alone` means that nothing but itself says
+    whose it is: a desk makes its id from the name that was typed there, and two people may have the same.
     """
 
     source: str
     claimed: str | None
     at: datetime
     linked: list[str] = field(default_factory=list)
+    alone: bool = False
 
     def record(self, session: str) -> Received:
         """Return the record of something of which nothing is known yet: damaged until it proves otherwise."""
@@ -226,7 +228,7 @@ def _judge(course: Course, session: str, arrival: Arrival, files: dict[str, byte
         return msgspec.structs.replace(blank, problems=[printable(str(err))], fault=_fault_of(err))
     said = when(handed.handed_in_at)
     at = said if said >= EARLIEST else arrival.at
-    fault, why = _why_foreign(course, session, handed, arrival.claimed)
+    fault, why = _why_foreign(course, session, handed, arrival)
     return msgspec.structs.replace(
         blank,
         verdict="foreign" if fault else "accepted",
@@ -244,9 +246,8 @@ def _fault_of(err: AlongsideError) -> Fault | None:
     return "large" if isinstance(err, parcel.TooLarge) else None
 
 
-def _why_foreign(
-    course: Course, session: str, handed: HandIn, claimed: str | None
-) -> tuple[Fault | None, str]:
+def _why_foreign(course: Course, session: str, handed: HandIn, arrival: Arrival) -> tuple[Fault | None, str]:
+    claimed = arrival.claimed
     if handed.session != session:
         return "session", f"these are answers of session {handed.session}, not {session}"
     if not roster.CANDIDATE_ID.match(handed.candidate):
@@ -256,6 +257,8 @@ def _why_foreign(
     cohort = roster.read_roster(course)
     if cohort is not None and handed.candidate not in cohort:
         return "stranger", f"{handed.candidate} is not on the list of the cohort ({roster.CANDIDATES})"
+    if arrival.alone and claimed is None and (others := roster.namesakes(cohort, handed.candidate)):
+        return "namesake", f"{handed.candidate} has the same name as {', '.join(others)}"
     return None, ""
 
 

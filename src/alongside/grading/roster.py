@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -15,6 +16,8 @@ from alongside.grading.folders import replace
 from alongside.paths import Stamp, stamp
 
 CANDIDATE_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,63}\Z")
+_NUMBER = re.compile(r"-[0-9]+\Z")
+"""What the id of a second person of one name ends with."""
 COLUMNS = ("id", "first_name", "last_name", "email")
 
 
@@ -38,6 +41,14 @@ def read_roster(course: Course) -> dict[str, Candidate] | None:
     path = course.root / CANDIDATES
     seen = stamp(path)
     return None if seen is None else dict(_listed(path, seen))
+
+
+def namesakes(cohort: Mapping[str, Candidate] | None, who: str) -> list[str]:
+    """Return the ids of all others on the list whose name gives the same id, as in `ana-novak-2`."""
+    first = _NUMBER.sub("", who)
+    if cohort is None or first not in cohort:
+        return []
+    return [one for one in cohort if one != who and _NUMBER.sub("", one) == first]
 
 
 @lru_cache(maxsize=4)

@@ -14,10 +14,11 @@ Verdict = Literal["accepted", "foreign", "damaged"]
 """accepted: it counts for its candidate. foreign: not of this session or cohort. damaged: cannot be read."""
 
 
-Fault = Literal["session", "stranger", "name", "nameless", "large"]
+Fault = Literal["session", "stranger", "name", "namesake", "nameless", "large"]
 """Why a hand-in was refused, where a person can do something about it.
 
 session: of another one. stranger: not on the list of the cohort. name: it came in somebody else's.
+namesake: two on the list have the name that its id was made from.
 nameless: answers that do not say whose they are. large: not even copied.
 """
 

@@ -31,7 +31,7 @@ def words() -> dict[str, str]:
         # a file that is none
         "bad": _("This file was not opened: {why} Nothing was changed."),
         "bad.zip": _("it is a zip file. If it comes from a desk, bring it back at a desk."),
-        "bad.other": _("it was not saved by a page of Alongside."),
+        "bad.other": _("it was not saved by a page of Alongside to be brought back."),
         "bad.newer": _("a newer version of Alongside made it."),
         "bad.damaged": _("it is damaged."),
         "bad.large": _("it is too large for a file of answers."),

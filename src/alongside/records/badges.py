@@ -7,6 +7,7 @@ import hmac
 import secrets
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
+from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -14,6 +15,7 @@ import msgspec
 
 from alongside.errors import AlongsideError, NewerSchema, WorkspaceError
 from alongside.model.badges import SCHEMA, BadgeFile, BadgeRow, Purpose
+from alongside.paths import Stamp, stamp
 from alongside.records.people import FOLDER, LARGEST, read_people
 from alongside.responses.atomic import contents, rewrite
 from alongside.responses.refusals import not_changed
@@ -79,6 +81,23 @@ def standing(workspace: Path, purpose: Purpose, now: datetime) -> dict[str, date
     """Return id to the end of the code that lets somebody in now; whoever has none is left out."""
     last = _last(read_badges(workspace), purpose)
     return {who: row.until for who, row in last.items() if row.hash and row.until and now < row.until}
+
+
+def issued_at(workspace: Path, person_id: str, purpose: Purpose) -> datetime | None:
+    """Return when the last code of somebody was made; None without one, or where the file is damaged."""
+    path = badges_file(workspace)
+    seen = stamp(path)
+    try:
+        return _issued(workspace, purpose, seen).get(person_id) if seen else None
+    except AlongsideError:
+        return None
+
+
+@lru_cache(maxsize=4)
+def _issued(workspace: Path, purpose: Purpose, _seen: Stamp) -> dict[str, datetime]:
+    """Return id to when the last code was made: every page of a room asks, so it is read once."""
+    rows = read_badges(workspace).rows
+    return {row.person: row.at for row in rows if row.purpose == purpose and row.hash}
 
 
 def take_back(workspace: Path, person_id: str, now: datetime, purpose: Purpose | None = None) -> None:

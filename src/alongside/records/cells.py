@@ -138,7 +138,7 @@ def _closed() -> list[tuple[str, Callable[[str], object], str, str]]:
             "roles",
             roles_of,
             _("“{word}” is no role"),
-            _("Write trainee, trainer, assessor or coordinator."),
+            _("Write trainee, trainer, assessor or coordinator, or nothing: that is a trainee."),
         ),
         (
             "mail",

@@ -11,7 +11,9 @@ from alongside.strings import _
 LONGEST = 120
 """Days of one range: longer ones are more often a slip in the year than a holiday."""
 _DAY = r"(\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[./-]\s?\d{1,2}[./-]\s?\d{4})"
-_LINE = re.compile(rf"^\s*{_DAY}(?:\s*(?:–|—|-|/|to|until|till|\.\.\.?|…)\s*{_DAY})?[\s:;,\t–—-]*(.*)$", re.I)
+_LINE = re.compile(
+    rf"^\s*{_DAY}(?:\s*(?:–|—|-|/|,|;|to|until|till|\.\.\.?|…|\s)\s*{_DAY})?[\s:;,\t–—-]*(.*)$", re.I
+)
 
 
 def read_closed(text: str) -> tuple[list[Closed], list[str]]:

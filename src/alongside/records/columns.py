@@ -61,12 +61,18 @@ _CODE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}\Z")
 def heads_of(row: Sequence[str]) -> list[str] | None:
     """Return the field above each column, empty for an unknown one; None where the row is no heading.
 
-    A heading has a column for the name, or two for it, and half of its words are known.
+    A heading has a column for the name, or two for it, and half of its words, or three, are known: forms on
+    the web give a list many columns that mean nothing here.
     """
-    fields = [_COLUMN.get(re.sub(r"[^a-z]+", "-", folded(cell)).strip("-"), "") for cell in row]
+    fields = fields_of(row)
     named = "name" in fields or {"first", "last"} <= set(fields)
     known = sum(map(bool, fields))
-    return fields if named and known * 2 >= sum(map(bool, row)) else None
+    return fields if named and (known >= 3 or known * 2 >= sum(map(bool, row))) else None
+
+
+def fields_of(row: Sequence[str]) -> list[str]:
+    """Return the field that each cell would name if it stood above a column, empty for an unknown one."""
+    return [_COLUMN.get(re.sub(r"[^a-z]+", "-", folded(cell)).strip("-"), "") for cell in row]
 
 
 def language_of(word: str) -> str | None:

@@ -11,7 +11,7 @@ import msgspec
 
 from alongside.model.people import Person
 from alongside.records.cells import Assumed, Trouble, by_heads, by_place, person_of
-from alongside.records.columns import heads_of
+from alongside.records.columns import fields_of, heads_of
 from alongside.records.naming import folded
 from alongside.records.people import People, enrol_chosen
 from alongside.records.tables import is_blank, table_of
@@ -37,7 +37,9 @@ def read_list(text: str, there: People, assumed: Assumed) -> Reading:
     if first is None:
         return Reading()
     heads = heads_of(table[first])
-    reading = Reading(notes=_unused(table[first], heads) if heads else [])
+    reading = Reading(
+        notes=_unused(table[first], heads) if heads else _perhaps_heads(first + 1, table[first])
+    )
     begin, sorting = (first + 1 if heads else first), _Sorting(reading, there)
     for number, row in enumerate(table[begin:], begin + 1):
         if is_blank(row):
@@ -80,6 +82,12 @@ def _unused(row: Sequence[str], heads: Sequence[str]) -> list[str]:
         _("The column “{name}” is not used: there is another one for the same.").format(name=one)
         for one in doubled
     ]
+
+
+def _perhaps_heads(number: int, row: Sequence[str]) -> list[str]:
+    """Say that a row was read as a person though a word in it names a column."""
+    said = _("Row {n} was read as a person. If it holds the headings, write “name” above the names.")
+    return [said.format(n=number)] if any(fields_of(row)) else []
 
 
 class _Sorting:

@@ -16,6 +16,7 @@ from alongside.errors import AlongsideError, WorkspaceError
 from alongside.model.message import DraftFile, Stranger, Version, Wish, WishesFile
 from alongside.model.people import Person
 from alongside.records.cohort_file import COHORT, change_file, read_file
+from alongside.records.naming import folded
 from alongside.responses.moments import moment
 from alongside.strings import _
 
@@ -94,6 +95,25 @@ def wish(
         WishesFile,
         lambda there: msgspec.structs.replace(there, wishes=[*there.wishes, row]),
     )
+
+
+def meant(typed: str, everybody: Iterable[Person]) -> str:
+    """Return the id or the address that was typed, or the id of whoever alone has the name that was typed.
+
+    WorkspaceError where it is nobody, or two people: a wish that fits nobody would keep no mail back.
+    """
+    people, typed = list(everybody), typed.strip()
+    if MAIL.match(typed) or typed in {one.id for one in people}:
+        return typed
+    named = [one for one in people if folded(one.name) == folded(typed)]
+    if len(named) == 1:
+        return named[0].id
+    if named:
+        both = ", ".join(f"{one.id} ({one.school or one.organisation})" for one in named)
+        what, do = _("More than one person is called {name}."), _("Write one of these: {ids}.")
+        raise WorkspaceError(what.format(name=typed), do=do.format(ids=both))
+    do = _("Choose a name from the list, or write the whole address.")
+    raise WorkspaceError(_("Nobody is called {name}, and it is no address.").format(name=typed), do=do)
 
 
 def unwilling(workspace: Path) -> dict[str, Wish]:

@@ -13,7 +13,7 @@ import msgspec
 
 from alongside.errors import AlongsideError, NewerSchema, WorkspaceError
 from alongside.model.people import SCHEMA, Act, PeopleFile, Person, Role, Row, State
-from alongside.records.naming import free_id, in_order
+from alongside.records.naming import folded, free_id, in_order
 from alongside.responses.atomic import contents, rewrite
 from alongside.responses.refusals import not_changed
 from alongside.strings import _
@@ -79,6 +79,23 @@ class People:
         return dict(sorted(found.items(), key=lambda pair: in_order(pair[0])))
 
     @cached_property
+    def apart(self) -> dict[str, str]:
+        """Id to what tells somebody from others of the same name: school, organisation or id; only those."""
+        same: dict[str, list[Person]] = {}
+        for one in self.everybody.values():
+            same.setdefault(folded(one.name), []).append(one)
+        return {who: mark for some in same.values() if len(some) > 1 for who, mark in _marks(some).items()}
+
+    def called(self, person_id: str) -> str:
+        """Return the name of somebody, with what tells them from others of that name: `Ana Kos (Lipa)`."""
+        name = self._names[person_id]
+        return f"{name} ({self.apart[person_id]})" if person_id in self.apart else name
+
+    @cached_property
+    def _names(self) -> dict[str, str]:
+        return {who: one.name for who, one in self.everybody.items()}
+
+    @cached_property
     def _dated(self) -> list[Row]:
         """The rows by the day from which they hold; of one day, by when they were written."""
         return sorted(self.rows, key=lambda row: row.day)
@@ -89,6 +106,15 @@ class People:
         for row in self._dated:
             found.setdefault(row.person, []).append(row)
         return found
+
+
+def _marks(namesakes: Sequence[Person]) -> dict[str, str]:
+    """Return id to the first of school, organisation and id that is another one for each of these people."""
+    for mark in ("school", "organisation"):
+        given = {one.id: getattr(one, mark) for one in namesakes}
+        if len(set(map(folded, given.values())) - {""}) == len(namesakes):
+            return given
+    return {one.id: one.id for one in namesakes}
 
 
 _AFTER: dict[Act, State] = {"joined": "present", "withdrew": "withdrawn", "returned": "present"}

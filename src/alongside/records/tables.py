@@ -20,8 +20,8 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-LETTERS = ("cp1252", "cp1250", "cp1251", "cp1253", "cp1257")
-"""How older spreadsheets on Windows write letters: western, central European, Cyrillic, Greek, Baltic."""
+LETTERS = ("cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1257")
+"""How older spreadsheets on Windows write: western, central European, Cyrillic, Greek, Turkish, Baltic."""
 
 
 class ListError(AlongsideError):

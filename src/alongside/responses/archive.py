@@ -55,7 +55,10 @@ def members_of(data: bytes) -> dict[str, bytes]:
         raise
     except _BROKEN as err:
         raise AnswersError(
-            _("This is not a whole zip file ({why}).").format(why=err), do=_unchanged()
+            _("This is not a whole file of answers that was saved to be brought back ({why}).").format(
+                why=err
+            ),
+            do=_unchanged(),
         ) from err
 
 

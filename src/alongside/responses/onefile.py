@@ -60,7 +60,7 @@ def split(data: bytes, manifest: str) -> dict[str, bytes]:
     except Unreadable as err:
         _refuse(str(err))
     if not isinstance(whole, dict) or whole.get("format") != FORMAT:
-        _refuse(flaw(whole) or _("it was not saved by a page of Alongside."))
+        _refuse(flaw(whole) or _("it was not saved by a page of Alongside to be brought back."))
     told = {manifest: _json({"schema": whole.get("schema"), "made_at": whole.get("made_at")})}
     if _newer(whole.get("schema")):  # its frame may be another one: whoever reads the manifest says so
         return told

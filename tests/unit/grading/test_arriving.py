@@ -79,6 +79,17 @@ def test_the_same_file_again_is_a_double_whatever_it_is_called_and_is_not_kept_t
     assert len(intake.received(course, "a9")) == 1
 
 
+@pytest.mark.parametrize("name", ["hand-in.json.txt", "hand in.docx", "Maud.zip", "no ending", "a.html"])
+def test_a_file_counts_under_any_name(course, name):
+    for raw in (a_handin(), b"\xef\xbb\xbf" + a_handin("p02"), a_zip(**{"responses.json": a_handin("p03")})):
+        assert outcomes(course, (name, raw)) == ["taken"], raw[:20]
+
+
+def test_a_document_is_one_line_and_no_hand_in(course):
+    document = a_zip(**{"[Content_Types].xml": b"<x/>", "word/document.xml": b"<x/>"})
+    assert outcomes(course, ("letter.docx", document)) == ["damaged"]
+
+
 def test_what_was_handed_in_through_the_exchange_is_a_double_as_a_file(course):
     put(course, a_handin())
     intake.collect(course, "a9", LATER)
@@ -226,6 +237,41 @@ def test_a_file_of_answers_is_taken_in_once_somebody_says_whose_it_is(course):
         "p01": "missing",
         "p02": "handed in",
     }
+
+
+def test_a_file_under_a_name_that_two_people_have_waits_until_somebody_says_whose_it_is(course):
+    write_roster(
+        course, [Candidate("ana-novak"), Candidate("ana-novak-2"), Candidate("p-7"), Candidate("p-8")]
+    )
+    own = a_handin("ana-novak", text="The first Ana.")
+    other = a_handin("ana-novak", text="The second Ana.", at=NOON + timedelta(hours=1))
+    sent = [("own.json", own), ("other.json", other), ("p.json", a_handin("p-7"))]
+    assert outcomes(course, *sent) == ["namesake", "namesake", "taken"]
+    homes = {one.record.source: one.home for one in arriving.waiting_in(course, "a9")}
+    first = arriving.give_to(course, "a9", homes["own.json"], "ana-novak", by="ann", now=LATER)
+    arriving.give_to(course, "a9", homes["other.json"], "ana-novak-2", by="ann", now=LATER)
+    assert first.receipt == intake.receipt_of(own)
+    assert "The first Ana." in text_in(course, "ana-novak")
+    assert "The second Ana." in text_in(course, "ana-novak-2")
+    assert waits(course) == []
+    assert outcomes(course, ("own again.json", own)) == ["double"]
+
+
+def test_a_hand_in_whose_folder_says_whose_it_is_needs_nobody_to_say_it(course):
+    write_roster(course, [Candidate("ana-novak"), Candidate("ana-novak-2")])
+    put(course, a_handin("ana-novak"), "ana-novak")
+    intake.collect(course, "a9", LATER)
+    assert text_in(course, "ana-novak")
+
+
+def test_a_stranger_may_be_somebody_on_the_list_whose_desk_has_another_name(course):
+    write_roster(course, [Candidate("p02", "Maud", "Example")])
+    assert outcomes(course, ("new.json", a_handin("maud"))) == ["stranger"]
+    (waiting,) = arriving.waiting_in(course, "a9")
+    taken = arriving.give_to(course, "a9", waiting.home, "p02", by="ann", now=LATER)
+    assert (taken.verdict, taken.handed_in_at) == ("accepted", waiting.record.handed_in_at)
+    assert '"candidate": "p02"' in text_in(course, "p02")
+    assert waits(course) == []
 
 
 def test_a_file_of_answers_without_this_session_stays_named(course):

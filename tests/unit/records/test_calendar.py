@@ -164,6 +164,8 @@ def test_closed_days_are_added_once_and_taken_back(tmp_path):
         ("26. 10. 2026 – 1.11.2026: Jesenske počitnice", "2026-10-26", "2026-11-01", "Jesenske počitnice"),
         ("24/12/2026-02/01/2027", "2026-12-24", "2027-01-02", ""),
         ("2026-10-26 to 2026-11-01; half-term", "2026-10-26", "2026-11-01", "half-term"),
+        ("2026-12-21 2027-01-06 Christmas", "2026-12-21", "2027-01-06", "Christmas"),
+        ("21.12.2026\t6.1.2027\tChristmas", "2026-12-21", "2027-01-06", "Christmas"),
     ],
 )
 def test_closed_days_are_read_as_people_write_them(line, first, last, name):

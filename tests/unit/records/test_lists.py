@@ -104,6 +104,17 @@ def test_a_column_that_nobody_knows_is_named_and_left_out():
     assert "Shoe size" in reading.notes[0]
 
 
+def test_a_list_out_of_a_form_on_the_web_has_many_columns_that_mean_nothing_here():
+    heading = "Timestamp,Email address,Full name,Job title,Phone,School,Dietary needs,Years as head"
+    [person] = good(f"{heading}\n2026/11/01 10:00,a@lipa.example,Áine Byrne,Head,087,Scoil Íde,none,4")
+    assert (person.name, person.school, person.mail) == ("Áine Byrne", "Scoil Íde", "a@lipa.example")
+
+
+def test_headings_that_do_not_say_where_the_names_stand_are_pointed_out():
+    reading = read_list("Email address,Who are you?\nana@lipa.example,Ana Novak\n", NOBODY, HOME)
+    assert "Row 1 was read as a person." in reading.notes[0]
+
+
 CSV = 'Name;School;Role\n"Novak, Ana";"Šola ""Lipa""; Kamnik";trainee / assessor\nŁukasz Żak;;\n'
 
 

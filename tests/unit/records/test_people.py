@@ -44,6 +44,21 @@ def test_two_people_of_one_name_have_two_ids(tmp_path):
     assert enrolled(tmp_path, "ana Nóvak") == ["ana-novak-3"]
 
 
+def test_two_people_of_one_name_are_told_apart_by_what_differs(tmp_path):
+    some = [person("Ana Novak", school="Prva"), person("ana Nóvak", school="Druga"), person("Bo Lund")]
+    some += [person("Cy Fox", school="Prva"), person("Cy Fox", school="Prva", mail="cy@example.org")]
+    enrol(tmp_path, some, "ana", NOW, MONDAY)
+    people = read_people(tmp_path)
+    told = [people.called(one.id) for one in people.present(MONDAY)]
+    assert told == [
+        "Ana Novak (Prva)",
+        "ana Nóvak (Druga)",
+        "Bo Lund",
+        "Cy Fox (cy-fox)",
+        "Cy Fox (cy-fox-2)",
+    ]
+
+
 def test_a_late_joiner_is_there_from_the_day_and_not_before(tmp_path):
     enrolled(tmp_path, "Ana Novak")
     enrolled(tmp_path, "Late Larsen", day=MONDAY + 7 * DAY)

@@ -15,9 +15,10 @@ _SPARE = 4
 
 
 def names_in(workspace: Path, group: str, day: date) -> list[str]:
-    """Return who takes part on a day, by name: in one group, or in all where `group` is empty."""
-    there = read_people(workspace).present(day)
-    return [one.name for one in there if "trainee" in one.roles and group in {"", one.group}]
+    """Return who takes part on a day, namesakes told apart: in one group, or in all for an empty `group`."""
+    people = read_people(workspace)
+    there = people.present(day)
+    return [people.called(one.id) for one in there if "trainee" in one.roles and group in {"", one.group}]
 
 
 def signing(names: list[str]) -> list[Block]:

@@ -42,6 +42,8 @@ from alongside.web.programme.door import (
     tapped,
 )
 
+MOST_MINUTES = 24 * 60
+"""Minutes that can be made up on one day."""
 LARGEST = 20_000
 """Bytes of one tap as it travels."""
 WAITED = 7 * 24 * 60 * 60
@@ -162,6 +164,7 @@ class DoorPage(AtTheDoor):
         what = Here(
             late=place.clock.late(late) if late else 0, early=place.clock.early(early) if early else 0
         )
+        _begun(place.day)
         await self.work(_known, self.root, who, place.day)
         await self.work(record, self.root, place.one.session.id, [self.row(place, who, what)])
         self.back(place, f"#at-{who}")
@@ -169,9 +172,10 @@ class DoorPage(AtTheDoor):
     async def made_up(self, place: Place) -> None:
         """Record what somebody made up, or take it back with no minutes."""
         who, minutes = self.word("person"), self.word("minutes")
-        if not minutes.isdigit():
-            raise ValueError(_("Say how many minutes were made up."))
-        day = date.fromisoformat(self.word("on"))
+        if not minutes.isdigit() or int(minutes) > MOST_MINUTES:
+            raise ValueError(_("Say how many minutes were made up, up to {most}.").format(most=MOST_MINUTES))
+        day = _day(self.word("on"))
+        _begun(day)
         person = await self.work(_known, self.root, who, day)
         what = MadeUp(minutes=int(minutes), how=self.word("how"), whom=self.word("whom"))
         now = datetime.now().astimezone()
@@ -189,6 +193,7 @@ class DoorPage(AtTheDoor):
         if typed.problems or not typed.read:
             await self.show(place, typed=typed)
             return
+        _begun(place.day)
         rows = [
             msgspec.structs.replace(self.row(place, who, what), paper=True)
             for who, what in typed.read.items()
@@ -239,6 +244,7 @@ class TapPage(AtTheDoor):
 
 
 def _tap(root: Path, place: Place, who: str, tap: str, *, by: str, at: datetime, token: str = "") -> None:
+    _begun(place.day)
     _known(root, who, place.day)
 
     def rows(there: Attendance) -> list[Row]:
@@ -246,6 +252,23 @@ def _tap(root: Path, place: Place, who: str, tap: str, *, by: str, at: datetime,
         return [row_of(place, who, tapped(tap, before, place, at), by=by, at=at, token=token)]
 
     record_after(root, place.one.session.id, rows)
+
+
+def _day(text: str) -> date:
+    """Return the day that a form gives."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError as err:
+        raise ValueError(_("Give the day as 2026-03-02.")) from err
+
+
+def _begun(day: date) -> None:
+    """Refuse a day that is still to come: a slip in the year would be hours on a certificate."""
+    if day > date.today():
+        raise WorkspaceError(
+            _("{day} is still to come").format(day=day),
+            do=_("Look at the year, and enter who was there from the day itself on."),
+        )
 
 
 def _known(root: Path, who: str, day: date) -> Person:

@@ -12,7 +12,7 @@ from tornado.web import HTTPError
 from alongside.model.badges import Purpose
 from alongside.model.people import Person
 from alongside.records.badges import issue_all, standing
-from alongside.records.people import read_people
+from alongside.records.people import People, read_people
 from alongside.strings import _
 from alongside.web.page import Access
 from alongside.web.programme.cohort import CohortDoor
@@ -28,6 +28,8 @@ class Card:
 
     person: Person
     code: str
+    apart: str = ""
+    """What tells this person from another one of the same name."""
 
 
 class BadgesPage(CohortDoor):
@@ -38,12 +40,13 @@ class BadgesPage(CohortDoor):
     async def get(self) -> None:
         """Draw the choice: who has no code is ticked; one named in the address, and nobody else."""
         purpose = self.purpose(self.get_query_argument("purpose", "room"))
-        groups, standing_now = await self.work(_groups, self.root, purpose, self.now)
+        people, groups, standing_now = await self.work(_groups, self.root, purpose, self.now)
         only = self.get_query_argument("only", "")
         everybody = [one.id for some in groups.values() for one in some]
         self.draw(
             "badges.html",
             part="lead",
+            people=people,
             groups=groups,
             standing=standing_now,
             chosen={only} & set(everybody) if only else set(everybody) - set(standing_now),
@@ -82,17 +85,18 @@ class BadgesPage(CohortDoor):
 
 def _groups(
     root: Path, purpose: Purpose, now: datetime
-) -> tuple[dict[str, list[Person]], dict[str, datetime]]:
-    """Return group to those who may have a badge, also who joins later, and id to the end of a code."""
+) -> tuple[People, dict[str, list[Person]], dict[str, datetime]]:
+    """Return everybody, group to who may have a badge, also who joins later, and id to the end of a code."""
     people, today = read_people(root), now.date()
     groups = people.groups(today)
     for one in people.on(today).values():
         if people.state(one.id, today) == "coming":
             groups.setdefault(one.group, []).append(one)
-    return groups, standing(root, purpose, now)
+    return people, groups, standing(root, purpose, now)
 
 
 def _cards(root: Path, chosen: list[str], purpose: Purpose, now: datetime, until: datetime) -> list[Card]:
     codes = issue_all(root, list(dict.fromkeys(chosen)), now, purpose, until - now)
-    people = read_people(root).everybody
-    return [Card(people[who], code) for who, code in codes.items()]
+    there = read_people(root)
+    people = there.everybody
+    return [Card(people[who], code, there.apart.get(who, "")) for who, code in codes.items()]

@@ -89,6 +89,12 @@ class Door:
     others: list[Person]
     made: list[tuple[str, Row]] = field(default_factory=list)
     rows: list[tuple[str, Row]] = field(default_factory=list)
+    apart: dict[str, str] = field(default_factory=dict)
+    """Id to what tells somebody from another one of the same name."""
+
+    def called(self, person: Person) -> str:
+        """Return a name, with what tells it from others that are the same."""
+        return f"{person.name} ({self.apart[person.id]})" if person.id in self.apart else person.name
 
     @property
     def people(self) -> list[Person]:
@@ -176,10 +182,10 @@ def door_from(people: People, there: Attendance, place: Place) -> Door:
     lines = [Line(n, one, held.get(one.id)) for n, one in enumerate([*listed, *guests], 1)]
     ids |= {one.id for one in guests}
     others = [one for one in people.present(place.day) if one.id not in ids]
-    everybody = people.everybody
-    named = [(_name(everybody, row), row) for row in there.rows]
-    made = [(_name(everybody, row), row) for row in _made_in(there, list(everybody))]
-    return Door(place, lines, others, made, [pair for pair in named if _belongs(pair[1], place)])
+    named = [(_name(people, row), row) for row in there.rows]
+    made = [(_name(people, row), row) for row in _made_in(there, list(people.everybody))]
+    here = [pair for pair in named if _belongs(pair[1], place)]
+    return Door(place, lines, others, made, here, people.apart)
 
 
 def _made_in(there: Attendance, people: Sequence[str]) -> list[Row]:
@@ -191,8 +197,8 @@ def _belongs(row: Row, place: Place) -> bool:
     return isinstance(row.what, MadeUp) or (row.group, row.day) == (place.group, place.day)
 
 
-def _name(people: dict[str, Person], row: Row) -> str:
-    return people[row.person].name if row.person in people else row.person
+def _name(people: People, row: Row) -> str:
+    return people.called(row.person) if people.of(row.person) else row.person
 
 
 def _bits(what: Here) -> list[str]:

@@ -138,6 +138,7 @@ def letter_names() -> dict[str, str]:
         "cp1250": _("central European"),
         "cp1251": _("Cyrillic"),
         "cp1253": _("Greek"),
+        "cp1254": _("Turkish"),
         "cp1257": _("Baltic"),
     }
 

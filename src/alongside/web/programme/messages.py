@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 import msgspec
 from tornado.web import HTTPError
@@ -91,13 +91,18 @@ class MessagesPage(Messages):
             if act not in {"out", "in"}:
                 raise HTTPError(400, reason=_("This page has no such step."))
             who, why = self.word("who"), self.word("why")[:300]
-            by, now = self.workspace.person.id, datetime.now(UTC)
-            await self.work(lambda: records.wish(self.root, who, act, by, now, why=why))
+            await self.work(self.write_wish, who, act, why)
         except (AlongsideError, msgspec.ValidationError) as err:
             self.set_status(422)
             await self.show([], trouble=str(err))
             return
         await self.show([_("Written down.")])
+
+    def write_wish(self, who: str, act: Literal["out", "in"], why: str) -> None:
+        """Write down who wants no messages, or wants them again."""
+        if act == "out":
+            who = records.meant(who, read_people(self.root).everybody.values())
+        records.wish(self.root, who, act, self.workspace.person.id, datetime.now(UTC), why=why)
 
     def begin(self) -> str:
         """Write a draft from the text for its kind, and return its id."""

@@ -14,8 +14,9 @@ from alongside.errors import HandInError
 from alongside.grading import arriving
 from alongside.grading.arriving import Told, Waiting
 from alongside.grading.course import Course, assessment_of
-from alongside.grading.roster import read_roster
+from alongside.grading.roster import namesakes, read_roster
 from alongside.model.unit import Assessment
+from alongside.records.naming import in_order
 from alongside.strings import _, ngettext
 from alongside.web.page import Access
 from alongside.web.programme.assessing import course_with, sessions_of
@@ -118,6 +119,7 @@ def outcome_names() -> dict[str, str]:
         "stranger": _("not on the list of candidates"),
         "session": _("for another session"),
         "name": _("in somebody else’s name"),
+        "namesake": _("two people on the list have this name"),
         "nameless": _("does not say whose it is"),
         "large": _("too large"),
         "damaged": _("not a hand-in that can be read"),
@@ -126,7 +128,11 @@ def outcome_names() -> dict[str, str]:
 
 def _view(course: Course, session: str) -> View:
     released = course.place("release", session).is_dir()
-    people = [(one.id, one.name) for one in (read_roster(course) or {}).values()]
+    cohort = read_roster(course) or {}
+    people = [
+        (one.id, f"{one.name} ({one.id})" if namesakes(cohort, one.id) else one.name)
+        for one in cohort.values()
+    ]
     waiting = arriving.waiting_in(course, session)
-    people.sort(key=lambda one: one[1].casefold())
+    people.sort(key=lambda one: in_order(one[1]))
     return View(assessment_of(course, session), released, people, waiting, sessions_of(course))

@@ -16,6 +16,7 @@ from alongside.content.load import read_yaml
 from alongside.model.workspace import Workspace
 from alongside.paths import MARKER
 from alongside.publish.templating import environment
+from alongside.records import badges
 from alongside.responses.whose import workspace_id
 from alongside.web.answering import clock, local
 from alongside.web.room.addresses import own_names
@@ -71,8 +72,10 @@ class House:
         return workspace_id(self.root)
 
     def who(self, token: str | None, now: datetime) -> str | None:
-        """Return the id of the person who signed in with this cookie, or None."""
-        return self.inside.who(token or "", now)
+        """Return who signed in with this cookie, or None: a badge made since then has ended the visit."""
+        visit = self.inside.visit(token or "", now)
+        made = badges.issued_at(self.root, visit.person, "room") if visit else None
+        return visit.person if visit and (made is None or made <= visit.since) else None
 
     def name_of(self, person: str) -> str:
         """Return the name of a person as it was when they came in, or their id."""

@@ -53,8 +53,13 @@ class Inside:
 
     def who(self, token: str, now: datetime) -> str | None:
         """Return whose cookie this is, or None for one that is unknown, ended or too old."""
+        visit = self.visit(token, now)
+        return visit.person if visit else None
+
+    def visit(self, token: str, now: datetime) -> Visit | None:
+        """Return the visit that this cookie stands for, or None."""
         visit = self._visits.get(_key(token))
-        return visit.person if visit and now < visit.until else None
+        return visit if visit and now < visit.until else None
 
     def name_of(self, person: str) -> str:
         """Return the name with which a person came in last, or ""."""
