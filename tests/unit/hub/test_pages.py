@@ -60,3 +60,4 @@ def test_a_desk_that_does_not_answer_is_not_called_a_fault_of_the_server():
     page = drawn("error.html", status_code=503, message_html="Your server appears to be down.")
     assert "Your desk does not answer just now" in page
     assert "appears to be down" not in page
+    assert 'href="/hub/home">Back to my desk' in page  # the proxy does not say who asks
