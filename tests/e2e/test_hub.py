@@ -32,7 +32,7 @@ from alongside.hub.settings import TEMPLATES
 from alongside.hub.warm import TO_WAIT
 from alongside.model.people import Person
 from alongside.records import badges
-from alongside.records.people import enrol
+from alongside.records.people import change, enrol
 from alongside.web.assets import Assets
 from alongside.web.page import HERE
 
@@ -46,6 +46,7 @@ PEOPLE = {
     "ben": ["trainee"],
     "eva": ["trainee"],
     "asa": ["assessor"],
+    "ivo": ["assessor"],
     "tove": ["trainer"],
     "orla": ["complaints"],
 }
@@ -368,6 +369,24 @@ def test_a_desk_that_ends_while_it_opens_is_told_at_once_and_opens_when_it_was_p
     own.write_bytes(good)
     eva.ask("GET", "/hub/spawn")
     assert eva.go("/user/eva/").path.startswith("/user/eva/alongside/")
+
+
+def test_whoever_loses_a_part_is_closed_out_of_it_and_told_so(scene):
+    """The desk that was started for the part ends by itself; the next one lies in no folder of the course."""
+    ivo, now = Visitor(scene.hub), datetime.now(UTC)
+    ivo.choose(scene.codes["ivo"])
+    ivo.ask("GET", "/hub/spawn")
+    assert ivo.go("/user/ivo/").path.startswith("/user/ivo/alongside/assessor")
+    change(scene.house.programme, "ivo", {"roles": ["trainee"]}, "test", now, day=now.date())
+    closed = ivo.wait_for(lambda: (page := ivo.go("/user/ivo/alongside/assessor")).status == 424 and page)
+    assert "Your desk is closed" in closed.text
+    assert "when your part in the programme changes" in closed.text
+    ivo.ask("GET", "/hub/spawn")
+    assert ivo.go("/user/ivo/").path.split("?")[0] == "/user/ivo/alongside/"
+    assert ivo.ask("GET", "/user/ivo/alongside/assessor").status == 403
+    log = scene.hub.log.read_text("utf-8")
+    assert log.count("Ending the server of ivo") == 1
+    assert "RecursionError" not in log
 
 
 def test_whoever_comes_back_to_a_page_of_a_closed_desk_is_led_to_that_page(scene):

@@ -42,6 +42,7 @@ class AccountSpawner(LocalProcessSpawner):
     _account: Account | None = None
     _person: Person | None = None
     _born = ""
+    _ending = False
 
     async def start(self) -> Any:
         """Make sure of the account and start the server; the page says it in a sentence where that fails."""
@@ -114,13 +115,17 @@ class AccountSpawner(LocalProcessSpawner):
         status = await super().poll()
         if status is None and self.roles and not self._pending and await asyncio.to_thread(self._outdated):
             self.log.info("Ending the server of %s: their part in the programme changed", self.user.name)
-            await self.stop(now=True)
+            self._ending = True  # stopping asks here again and again whether it has ended
+            try:
+                await self.stop(now=True)
+            finally:
+                self._ending = False
             status = await super().poll()
         return status
 
     @property
     def _pending(self) -> bool:
-        return bool(self.pending) or (self._account is None and not self.pid)
+        return self._ending or bool(self.pending) or (self._account is None and not self.pid)
 
     def _outdated(self) -> bool:
         try:
