@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from html import unescape
 from pathlib import Path
 from textwrap import dedent
 
@@ -17,6 +18,7 @@ import psutil
 import pytest
 from builders import a_content
 from hubs import PASSWORD, Hub, Visitor
+from jinja2 import Environment, FileSystemLoader
 from looks import looks_at, wider_than_the_screen
 from playwright.sync_api import expect
 
@@ -26,10 +28,13 @@ from alongside.grading.intake import received
 from alongside.hub.accounts import account_name, ensure
 from alongside.hub.cohort import slip
 from alongside.hub.house import House, prepare, share_course
+from alongside.hub.settings import TEMPLATES
 from alongside.hub.warm import TO_WAIT
 from alongside.model.people import Person
 from alongside.records import badges
-from alongside.records.people import enrol
+from alongside.records.people import change, enrol
+from alongside.web.assets import Assets
+from alongside.web.page import HERE
 
 pytestmark = pytest.mark.skipif(bool(accounts.why_not()), reason=accounts.why_not() or "accounts can be made")
 
@@ -41,9 +46,11 @@ PEOPLE = {
     "ben": ["trainee"],
     "eva": ["trainee"],
     "asa": ["assessor"],
+    "ivo": ["assessor"],
     "tove": ["trainer"],
     "orla": ["complaints"],
 }
+LINKS = ("stylesheet", "icon")
 AT_WORK = ("ana", "asa", "tove", "orla")
 
 
@@ -145,6 +152,30 @@ def test_pages_of_the_hub_look_like_the_kits_and_anybody_can_use_them(scene, chr
         assert violations(page) == []
     window.close()
     assert wrong == []
+
+
+def test_a_page_that_waits_long_says_so(scene, chromium, violations):
+    """Not at once, and in words that are read aloud; the Hub's own page, held back from going on."""
+    window = chromium.new_context(reduced_motion="reduce")
+    page = window.new_page()
+    page.goto(f"{scene.hub.base}/hub/login")
+    look, mark = (page.get_attribute(f"link[rel={rel}]", "href").split("look/")[1] for rel in LINKS)
+    names = {"look": look, "mark": mark, "waiting": Assets(HERE / "static").address("waiting.js")[7:]}
+    pages = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, extensions=["jinja2.ext.i18n"])
+    pages.install_null_translations(newstyle=True)
+    body = pages.get_template("spawn_pending.html").render(base_url="/hub/", **names)
+    page.route("**/hub/spawn-pending/*", lambda asked: asked.fulfill(body=body, content_type="text/html"))
+    page.clock.install()
+    page.goto(f"{scene.hub.base}/hub/spawn-pending/ben")
+    expect(page.get_by_role("status")).to_contain_text("The page goes on by itself")
+    expect(page.get_by_text("longer than usual")).to_be_hidden()
+    page.clock.run_for(31_000)
+    expect(page.get_by_role("status")).to_contain_text("longer than usual")
+    page.clock.resume()
+    for width, _scheme in looks_at(page):
+        assert violations(page) == []
+        assert not wider_than_the_screen(page), width
+    window.close()
 
 
 def test_a_neighbours_desk_is_closed(scene):
@@ -321,6 +352,52 @@ def test_where_that_process_was_killed_the_next_desk_starts_by_itself_and_there_
     [another] = [one for one in waiting(scene.hub) if one != killed]
     assert another.is_running()
     assert scene.ana.go("/user/ana/alongside/").status == 200
+
+
+def test_a_desk_that_ends_while_it_opens_is_told_at_once_and_opens_when_it_was_put_right(scene):
+    """Its settings are damaged: JupyterHub alone would wait for ten minutes, and the person with it."""
+    eva = Visitor(scene.hub)
+    eva.sign_in("eva")
+    assert "You have signed out" in eva.go("/hub/logout").text
+    eva.sign_in("eva")
+    own = scene.house.homes / account_name("eva", scene.house.account_prefix) / "alongside" / "alongside.yaml"
+    good = own.read_bytes()
+    own.write_bytes(b"\xff{[")
+    told = eva.go("/hub/spawn")
+    assert "The desk of eva ended while it was being opened" in told.text
+    assert "Nothing you wrote is lost" in told.text
+    own.write_bytes(good)
+    eva.ask("GET", "/hub/spawn")
+    assert eva.go("/user/eva/").path.startswith("/user/eva/alongside/")
+
+
+def test_whoever_loses_a_part_is_closed_out_of_it_and_told_so(scene):
+    """The desk that was started for the part ends by itself; the next one lies in no folder of the course."""
+    ivo, now = Visitor(scene.hub), datetime.now(UTC)
+    ivo.choose(scene.codes["ivo"])
+    ivo.ask("GET", "/hub/spawn")
+    assert ivo.go("/user/ivo/").path.startswith("/user/ivo/alongside/assessor")
+    change(scene.house.programme, "ivo", {"roles": ["trainee"]}, "test", now, day=now.date())
+    closed = ivo.wait_for(lambda: (page := ivo.go("/user/ivo/alongside/assessor")).status == 424 and page)
+    assert "Your desk is closed" in closed.text
+    assert "when your part in the programme changes" in closed.text
+    ivo.ask("GET", "/hub/spawn")
+    assert ivo.go("/user/ivo/").path.split("?")[0] == "/user/ivo/alongside/"
+    assert ivo.ask("GET", "/user/ivo/alongside/assessor").status == 403
+    log = scene.hub.log.read_text("utf-8")
+    assert log.count("Ending the server of ivo") == 1
+    assert "RecursionError" not in log
+
+
+def test_whoever_comes_back_to_a_page_of_a_closed_desk_is_led_to_that_page(scene):
+    eva = Visitor(scene.hub)
+    eva.sign_in("eva")
+    eva.go("/hub/logout")
+    eva.sign_in("eva")
+    closed = eva.go(f"/user/eva/alongside/unit/{PLACE}")
+    assert (closed.status, "Your desk is closed" in closed.text) == (424, True)
+    leads = unescape(re.search(r'class="button" href="([^"]+)"', closed.text)[1])
+    assert eva.go(leads).path.startswith(f"/user/eva/alongside/unit/{PLACE}")
 
 
 COMPLAINT = "He told my head what I had said about the merger."

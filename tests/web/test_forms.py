@@ -199,6 +199,50 @@ def test_the_document_wears_the_colours_of_the_widgets():
     assert all(f"{name}: {value};" in tokens.split("@media")[1] for name, value in dark)
 
 
+def test_a_notebook_is_printed_whole_on_white_and_with_every_answer(desk: Desk, page: Page):
+    """By the browser's own command: Jupyter's would print the file, in which no answer stands."""
+    page.emulate_media(color_scheme="dark")
+    open_notebook(page, desk)
+    write(box_of(page), "Printed to its end. " * 300)
+    page.evaluate("window.addEventListener('keydown', (key) => { window.taken = key.defaultPrevented; })")
+    page.keyboard.press("Control+p")
+    assert page.evaluate("window.taken") is False
+    paper = page.pdf(format="A4")
+    assert paper.count(b"/Type /Page\n") > 10
+    page.emulate_media(media="print")
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    assert page.evaluate(HIDDEN_ON_PAPER) == []
+    assert page.evaluate(FAINT_ON_PAPER) == []
+    assert (
+        page.locator(":is(.alo-doc-bar, .alo-doc-comment, .alo-card button.alo-button):visible").count() == 0
+    )
+    page.emulate_media(media="screen")
+    page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+    expect(box_of(page)).to_be_visible()
+
+
+HIDDEN_ON_PAPER = """() => {
+  const text = [...document.querySelectorAll('.alo-doc .jp-MarkdownOutput, .alo-on-paper')];
+  const hides = (node) => getComputedStyle(node).overflowY !== 'visible';
+  const cuts = (node) => hides(node) && node.scrollHeight > node.clientHeight + 1;
+  const above = (node) => (node ? [node, ...above(node.parentElement)] : []);
+  return text.flatMap((one) => above(one).filter((node) => node !== document.documentElement && cuts(node)))
+    .map((node) => node.className);
+}"""
+"""Everything around text that would cut it off, or hide it in a box that scrolls."""
+
+FAINT_ON_PAPER = """() => {
+  const bright = (node) => {
+    const [r, g, b] = getComputedStyle(node).color.match(/[0-9]+/g).map(Number);
+    return r + g + b > 450;
+  };
+  const seen = (node) => node.offsetWidth && node.textContent.trim();
+  const text = document.querySelectorAll('.jp-MarkdownOutput *, .alo-card :is(p, label, .alo-on-paper)');
+  return [...text].filter((node) => seen(node) && bright(node)).map((node) => node.outerHTML);
+}"""
+"""Text that was made for a dark screen, and would not be seen on white."""
+
+
 def test_the_notebook_invites_to_comment_where_the_light_page_does(desk: Desk, page: Page):
     open_light(page, desk)
     wanted = page.get_by_role("link", name="Comment on this activity").evaluate_all(INVITED)

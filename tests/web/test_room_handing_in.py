@@ -125,6 +125,9 @@ def test_feedback_and_letter_are_read_by_whom_they_are_for_and_by_nobody_else(ro
     replace(page, b"<html><main>Well opened, Aoife.</main></html>")
     assert aoife.get("/feedback/a1").status == 404
     assert sessions.release_feedback(course, "a1", ["aoife-byrne"]) == ["aoife-byrne"]
+    assert "Your feedback will stand here" in aoife.get("/").text
+    assert "You find it on the first page of this room" in aoife.get("/handin/a1").text
+    assert sessions.release_feedback(course, "a1") == ["aoife-byrne"]
     letter = feedback_file(course.exchange, course.id, receipts[0]["sha256"], letter_name("a1"))
     replace(letter, b"<html><main>Dear Aoife.</main></html>")
     read = aoife.get("/feedback/a1")
@@ -132,6 +135,7 @@ def test_feedback_and_letter_are_read_by_whom_they_are_for_and_by_nobody_else(ro
     assert "script-src" not in read.headers["Content-Security-Policy"]
     assert "Dear Aoife." in aoife.get("/letter/a1").text
     assert "Read your feedback" in aoife.get("/").text
+    assert "Your feedback will stand here" not in aoife.get("/").text
     for path in ("/feedback/a1", "/letter/a1"):
         assert [one.get(path).status for one in (bram, Browser(room))] == [404, 302]
     assert "Read your feedback" not in bram.get("/").text

@@ -50,6 +50,24 @@ def test_words_are_counted_against_the_suggested_length(bench: Bench):
     expect(page.get_by_text("3 words · about 120 suggested")).to_be_visible()
 
 
+def test_what_was_written_is_printed_as_text_and_the_screen_is_as_before(bench: Bench):
+    """A box on paper would be cut off at the end of the sheet."""
+    page = bench.open(box(a_reflection()), box(a_reflection(id="m03-r2")))
+    writing = page.get_by_role("textbox")
+    writing.first.fill("She waited.\n" * 200)
+    page.emulate_media(media="print")
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    assert [one.is_visible() for one in writing.all()] == [True]  # the empty one, for a pen
+    on_paper = page.locator(".alo-on-paper")
+    expect(on_paper).to_have_count(1)
+    assert on_paper.inner_text().count("She waited.") == 200
+    assert on_paper.evaluate("one => one.scrollHeight <= one.clientHeight")
+    page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+    page.emulate_media(media="screen")
+    expect(on_paper).to_have_count(0)
+    expect(writing.first).to_be_visible()
+
+
 def test_writing_is_not_announced_word_by_word(bench: Bench):
     """The live region keeps its last words while a person types; only the sighted hint changes."""
     page = bench.open(box(a_reflection()))

@@ -10,6 +10,7 @@ from typing import Any
 from jupyterhub import orm
 from jupyterhub.auth import Authenticator
 from jupyterhub.handlers.base import BaseHandler
+from jupyterhub.handlers.login import LogoutHandler
 from tornado.web import HTTPError, RequestHandler
 from traitlets import Unicode
 
@@ -49,8 +50,9 @@ class BadgeAuthenticator(Authenticator):
         return username
 
     def get_handlers(self, app: Any) -> list[tuple[str, type[RequestHandler]]]:
-        """Add the page on which somebody chooses a password, and the style of all these pages."""
-        return [*super().get_handlers(app), (r"/first", FirstPage), (r"/look/([\w.-]+)", LookPage)]
+        """Add the page on which somebody chooses a password, the way out, and the style of them all."""
+        own = [(r"/first", FirstPage), (r"/logout", OutPage), (r"/look/([\w.-]+)", LookPage)]
+        return [*super().get_handlers(app), *own]
 
     async def authenticate(self, handler: BaseHandler, data: dict[str, str]) -> dict[str, Any] | None:
         """Return who signs in, or None: the same for a name that nobody has and a password that is wrong."""
@@ -85,6 +87,14 @@ def as_hub_says(person: Person) -> dict[str, Any]:
 def address_of(handler: RequestHandler) -> str:
     """Return the address that a request came from, past the proxy."""
     return handler.request.remote_ip or ""
+
+
+class OutPage(LogoutHandler):
+    """Signing out, which says that one has: JupyterHub's own would only ask to sign in again."""
+
+    async def render_logout_page(self) -> None:
+        """Say it, and that the desk is closed."""
+        self.finish(await self.render_template("logout.html"))
 
 
 class FirstPage(BaseHandler):

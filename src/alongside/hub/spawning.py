@@ -21,12 +21,15 @@ from alongside.hub.house import House
 from alongside.hub.roles import landing, shares
 from alongside.hub.warm import Desk, Warm, born
 from alongside.model.people import Person
+from alongside.strings import _
 
 OWN_MASK, STAFF_MASK = 0o027, 0o002
 """What a person makes is closed to others; what staff make in a shared folder belongs to its group.
 
 The group of a person's own folder is theirs alone, and their folder lets nobody in at all.
 """
+PAUSE = 0.1
+"""Seconds between two looks at a desk that starts."""
 
 
 class AccountSpawner(LocalProcessSpawner):
@@ -39,6 +42,7 @@ class AccountSpawner(LocalProcessSpawner):
     _account: Account | None = None
     _person: Person | None = None
     _born = ""
+    _ending = False
 
     async def start(self) -> Any:
         """Make sure of the account and start the server; the page says it in a sentence where that fails."""
@@ -49,7 +53,27 @@ class AccountSpawner(LocalProcessSpawner):
         self.default_url = landing(self.roles)
         where = await self._from_the_warm() or await super().start()
         self._born = born(self.pid)
+        self._write_down(*where)
+        await self._until_it_listens(*where)
         return where
+
+    def _write_down(self, address: str, port: int) -> None:
+        """Keep what runs before waiting for it: a Hub that is killed meanwhile has to find it again."""
+        self.server.ip, self.server.port = address, port
+        self.orm_spawner.state = self.get_state()
+        self.db.commit()
+
+    async def _until_it_listens(self, address: str, port: int) -> None:
+        """Wait for the desk to open its port; one that ended instead is told at once, not after minutes."""
+        while not await _listens(address, port):
+            if await self.poll() is not None:
+                raise HTTPError(
+                    503,
+                    _("The desk of {who} ended while it was being opened; its log says why.").format(
+                        who=self.user.name
+                    ),
+                )
+            await asyncio.sleep(PAUSE)
 
     async def _from_the_warm(self) -> tuple[str, int] | None:
         """Start the desk as a copy of what has loaded it all; None where it has to load by itself."""
@@ -91,13 +115,17 @@ class AccountSpawner(LocalProcessSpawner):
         status = await super().poll()
         if status is None and self.roles and not self._pending and await asyncio.to_thread(self._outdated):
             self.log.info("Ending the server of %s: their part in the programme changed", self.user.name)
-            await self.stop(now=True)
+            self._ending = True  # stopping asks here again and again whether it has ended
+            try:
+                await self.stop(now=True)
+            finally:
+                self._ending = False
             status = await super().poll()
         return status
 
     @property
     def _pending(self) -> bool:
-        return bool(self.pending) or (self._account is None and not self.pid)
+        return self._ending or bool(self.pending) or (self._account is None and not self.pid)
 
     def _outdated(self) -> bool:
         try:
@@ -144,3 +172,12 @@ class AccountSpawner(LocalProcessSpawner):
         """Take up a server that runs since before the Hub was started."""
         super().load_state(state)
         self.roles, self._born = state.get("roles", []), state.get("born", "")
+
+
+async def _listens(address: str, port: int) -> bool:
+    try:
+        _reader, writer = await asyncio.open_connection(address, port)
+    except OSError:
+        return False
+    writer.close()
+    return True

@@ -30,7 +30,9 @@ STRINGS = {
     ),
     "save.unreachable": N_("Your desk does not answer."),
     "save.refused": N_("Your desk could not keep it."),
-    "save.signed-out": N_("You are signed out: open this page again in a new tab and sign in."),
+    "save.signed-out": N_(
+        "Your desk is closed or you are signed out: open this page again in a new tab and go on there."
+    ),
     "save.silent": N_("The module does not answer; open it again if this stays."),
     "save.browser-full": N_("This browser does not let the page keep anything."),
     # the same answer changed in two places

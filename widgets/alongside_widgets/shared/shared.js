@@ -146,6 +146,23 @@ const kit = (() => {
     };
   }
 
+  // A field shows one line of what was written, and a box goes on no second sheet. For paper the text stands in
+  // their place, as long as it is.
+  function writeOnPaper(root) {
+    const clear = () => { for (const one of root.querySelectorAll(".alo-on-paper")) one.remove(); };
+    const write = () => {
+      clear();
+      for (const field of root.querySelectorAll("textarea, input:is(:not([type]), [type=text])"))
+        if (field.value.trim()) field.after(el("div", { class: "alo-on-paper" }, field.value));
+    };
+    window.addEventListener("beforeprint", write);
+    window.addEventListener("afterprint", clear);
+    return () => {
+      window.removeEventListener("beforeprint", write);
+      window.removeEventListener("afterprint", clear);
+    };
+  }
+
   function whoSees(model, item) {
     const others = ["shown", "trainer", "assessor"].filter((one) => (item.sees ?? []).includes(one));
     return el("span", { class: "alo-sees" }, icon(others.length ? "people" : "lock"),
@@ -210,6 +227,7 @@ const kit = (() => {
       dispose: () => { for (const end of ends.splice(0)) end(); },
     };
     made.onDispose(guardKeys(root, () => made.onSaveNow?.()));
+    made.onDispose(writeOnPaper(root));
     return made;
   }
 

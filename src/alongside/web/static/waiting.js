@@ -1,5 +1,6 @@
 // A page that waits for a desk to open or close: it looks by itself, and goes on once, when there is something new.
 const PAUSE = 1000;
+const LONG = 30_000;
 
 async function isReady() {
   try {
@@ -11,5 +12,6 @@ async function isReady() {
   }
 }
 
+setTimeout(() => (document.getElementById("long").hidden = false), LONG);
 while (!(await isReady())) await new Promise((resolve) => setTimeout(resolve, PAUSE));
 location.reload();
