@@ -285,7 +285,11 @@ def read_feedback(stage: Stage) -> None:
 
 def week_six(stage: Stage) -> None:
     tova = stage.pages["tova"]
-    press(tova, "Assess", "Open A tiny session", "Results of phase 1", "Let all letters go out that can")
+    press(tova, "Assess", "Open A tiny session", "Results of phase 1")
+    for name in ("Chiara Neri", "Dora Kos"):
+        for number in range(2, 9):  # the tiny session asks about c1 alone
+            decided_elsewhere(tova, name, number)
+    press(tova, "Let all letters go out that can")
     told(tova, "Letters went out")
     with downloaded(stage, "letter of Dora Kos", tova):
         press(tova, "as a file to send Dora Kos")
@@ -301,6 +305,17 @@ def week_six(stage: Stage) -> None:
         press(tova, "Certificates of attendance, the whole group")
     complain(stage, dora)
     answer_the_complaint(stage)
+
+
+def decided_elsewhere(tova: Page, name: str, number: int) -> None:
+    """Enter what was seen of one competence in school, by the form that stands with the candidate."""
+    candidate, level = tova.get_by_role("region", name=name), "1" if number == 2 else "2"
+    form = candidate.locator("form", has_text="Evidence")
+    form.get_by_label("Competence").select_option(f"c{number}")
+    form.get_by_label("Evidence").fill("Seen at school by her mentor and Tova.")
+    form.get_by_label("Level").select_option(level)
+    form.get_by_role("button").click()
+    expect(candidate).to_contain_text(re.compile(rf"c{number}:\s{level}, decided elsewhere"))
 
 
 def answer_the_complaint(stage: Stage) -> None:

@@ -200,7 +200,7 @@ def test_certificates_are_a_pdf_of_one_person_or_of_the_group(person, people):
 
 
 def test_an_award_that_asks_for_attendance_says_what_is_missing_and_a_reason_makes_it_good(person, people):
-    assert "It asks for no attendance." in person.get("assessor/phase/1").text
+    assert "The award asks for no attendance." in person.get("assessor/phase/1").text
     asks = [("act", "ask"), ("session", "s1"), ("session", "s2"), ("least", "80")]
     text = person.post_all("assessor/phase/1", asks).text
     assert "Attendance: the award waits for this." in text
@@ -213,7 +213,9 @@ def test_an_award_that_asks_for_attendance_says_what_is_missing_and_a_reason_mak
     assert "Half-day 1: nothing" not in person.post(HOURS, {**why, "act": "grant"}).text
     person.post(HOURS, {**why, "act": "take-back"})
     assert "Half-day 1: nothing" in person.get(HOURS).text
-    assert "It asks for no attendance." in person.post_all("assessor/phase/1", asks[:1] + asks[3:]).text
+    assert (
+        "The award asks for no attendance." in person.post_all("assessor/phase/1", asks[:1] + asks[3:]).text
+    )
 
 
 def test_two_tablets_at_one_door(desk, chromium: Browser, page: Page, people, violations):

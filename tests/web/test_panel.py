@@ -170,6 +170,24 @@ def test_the_results_of_a_phase_say_what_is_open_and_show_the_letter(person):
     assert (paper.headers["Content-Type"], paper.body[:5]) == ("application/pdf", b"%PDF-")
 
 
+def test_what_no_session_asks_about_is_entered_with_the_results(person):
+    page = person.get("assessor/phase/1").text
+    assert (
+        "Knowledge of role, context and evidence&nbsp;(c6), Impact and leadership of mentoring&nbsp;(c8)"
+        in page
+    )
+    given = {
+        "act": "elsewhere",
+        "who": "declan",
+        "competence": "c6",
+        "reason": "Portfolio, item 2: <b>dated</b>.",
+    }
+    assert "Choose a level." in person.post("assessor/phase/1", {**given, "level": ""}).text
+    assert person.post("assessor/phase/1", {**given, "level": "2", "competence": "c1"}).status == 422
+    kept = person.post("assessor/phase/1", {**given, "level": "2"}).text
+    assert "c6:&nbsp;2, decided elsewhere: Portfolio, item 2: &lt;b&gt;dated&lt;/b&gt;." in kept
+
+
 def test_letters_wait_until_everything_is_decided(person):
     said = person.post("assessor/phase/1", {"act": "release"}).text
     assert "Letters went out: none." in said

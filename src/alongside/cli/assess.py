@@ -128,7 +128,8 @@ def status(session: Session, folder: Place = HERE) -> None:
         points = "" if one.score is None or not one.autograded else f"{one.score:g} / {one.points:g}"
         handed = _minute(one.handed_in_at or "")
         state = _("{state}, more than once").format(state=one.state) if one.doubled else one.state
-        cells = (one.name, state, handed, points, _yes(one.marked), _yes(one.feedback_released))
+        given = _("marks entered since") if one.entered_since else _yes(one.feedback_released)
+        cells = (one.name, state, handed, points, _yes(one.marked), given)
         table.add_row(*map(escape, cells))
     console = Console()
     console.print(table)

@@ -112,6 +112,26 @@ def results(phase: Phase, folder: Place = _HERE) -> None:
             typer.echo(f"  {line}")
 
 
+def elsewhere(
+    phase: Phase,
+    candidate: Candidate,
+    competence: Annotated[str, typer.Argument(help="Such as c6; no session of the phase asks about it.")],
+    level: Annotated[int, typer.Option(help="The level that was decided.", min=0, max=3)],
+    evidence: Annotated[str, typer.Option(help="What was seen or read there, and who decided.")],
+    *,
+    folder: Place = _HERE,
+    by: By = "",
+) -> None:
+    """Record what was decided elsewhere about a competence that no session of the phase asks about."""
+    from alongside.grading import results as room
+    from alongside.model.acts import Elsewhere
+
+    about = {"candidate": candidate, "phase": phase.value, "competence": competence}
+    act = Elsewhere(**about, level=level, reason=evidence)
+    room.judge_elsewhere(course_of(folder), act, by=_me(folder, by), now=datetime.now(UTC))
+    typer.echo(_("Kept."))
+
+
 def letters(
     phase: Phase,
     people: Annotated[list[str] | None, typer.Argument(help="Candidates; all when left out.")] = None,
@@ -181,7 +201,7 @@ def add_to(app: typer.Typer) -> None:
     """Add these commands to `alongside assess`."""
     app.command("allocate")(allocate_hand_ins)
     app.command("reassign")(reassign_work)
-    for command in (extend, adjust, results, letters, appeal):
+    for command in (extend, adjust, results, elsewhere, letters, appeal):
         app.command()(command)
     app.command("decide-appeal")(decide_appeal)
 

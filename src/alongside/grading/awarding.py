@@ -17,7 +17,8 @@ ALWAYS = ("c1", "c4", "c7")
 Why = Literal["not shown", "not decided", "below", "core below", "must not met", "not attended"]
 """What stands in the way.
 
-not shown   nothing in the phase's sessions is about this competence. not decided: a criterion has no result.
+not shown   no session of the phase asks about this competence, and nothing decided elsewhere is entered.
+not decided a criterion has no result. Both leave the result open, because no candidate can help it.
 below       a competence below 2, where the rule lets one stand at 1 and no more.
 core below  c1, c4 or c7 below 2. must not met: a line that has to be met is below 2.
 not attended    a session of the programme that the award asks for; it can be made up, so it defers nobody.
@@ -27,7 +28,10 @@ Result = Literal["award", "deferred", "open"]
 
 @dataclass(frozen=True)
 class Judgement:
-    """One criterion of a candidate in one session: the competence it is about, and its level once decided."""
+    """One criterion of a candidate in one session: the competence it is about, and its level once decided.
+
+    Both are '' for what was decided elsewhere about a whole competence.
+    """
 
     session: str
     criterion: str
@@ -62,7 +66,7 @@ class Verdict:
 def verdict_of(
     judgements: Sequence[Judgement], competences: Iterable[str], missed: Iterable[str] = ()
 ) -> Verdict:
-    """Return what the rule says; it stays open while a criterion has no result.
+    """Return what the rule says; it stays open while a criterion has no result, or a competence has none.
 
     `missed` are sessions that the award asks for and that are not attended: there is no award without them,
     and it stays open where nothing else stands in the way.
@@ -75,7 +79,7 @@ def verdict_of(
     missing = [Block("not shown", one) for one in wanted if one not in shown]
     blocks = [*undecided, *missing, *_low(levels), *musts]
     away = [Block("not attended", "", session=one) for one in missed]
-    result: Result = "open" if undecided else "deferred" if blocks else "open" if away else "award"
+    result: Result = "open" if undecided or missing else "deferred" if blocks else "open" if away else "award"
     return Verdict(result, levels, [*blocks, *away])
 
 

@@ -83,6 +83,11 @@ class Ledger:
                 connection, since=since, **{name: value for name, value in asked.items() if value}
             )
 
+    def latest(self, session: str) -> dict[str, str]:
+        """Return when something was last entered about each candidate of a session."""
+        with reading(self._place) as connection:
+            return store.latest(connection, session)
+
     def assessors(self) -> set[str]:
         """Return everybody who has ever entered a mark; points from outside are nobody's."""
         with reading(self._place) as connection:

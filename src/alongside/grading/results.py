@@ -21,8 +21,18 @@ from alongside.grading.ledger import opened
 from alongside.grading.panel import panel_of
 from alongside.grading.roster import read_roster
 from alongside.grading.texts import judged_in
-from alongside.model.acts import AnyAct, AppealDecided, Appealed, Deferred, Outcome, Phase, Recorded, Released
-from alongside.model.framework import Framework
+from alongside.model.acts import (
+    AnyAct,
+    AppealDecided,
+    Appealed,
+    Deferred,
+    Elsewhere,
+    Outcome,
+    Phase,
+    Recorded,
+    Released,
+)
+from alongside.model.framework import Competence, Framework
 from alongside.model.panel import Panel
 from alongside.model.workdays import working_days_after
 from alongside.responses.moments import when
@@ -48,6 +58,12 @@ class Standing:
     def deferred(self) -> Deferred | None:
         """The one deferral of the phase."""
         return next((row.act for row in self.rows if isinstance(row.act, Deferred)), None)
+
+    @property
+    def elsewhere(self) -> dict[str, Elsewhere]:
+        """What was decided outside the sessions, by competence: the latest row of each."""
+        rows = [row.act for row in self.rows if isinstance(row.act, Elsewhere)]
+        return {act.competence: act for act in rows}
 
     @property
     def appeal(self) -> Recorded | None:
@@ -97,29 +113,41 @@ def standings_in(course: Course, phase: str, missed: Missed | None = None) -> li
     rows = [row for row in acts_of(course) if getattr(row.act, "phase", None) == phase]
     people = sorted({one.candidate for found in marks.values() for one in found})
     roster, competences = read_roster(course) or {}, [one.id for one in framework().competences]
-    return [
-        Standing(
-            candidate=who,
-            name=roster[who].name if who in roster else who,
-            verdict=verdict_of(_judgements(course, marks, who), competences, absent(who)),
-            chair=_by_the_chair(marks.values(), who),
-            rows=[row for row in rows if row.act.candidate == who],
+    found = []
+    for who in people:
+        mine = [row for row in rows if row.act.candidate == who]
+        judgements = _judgements(course, marks, who)
+        judgements += _judged_elsewhere(mine, {one.competence for one in judgements})
+        found.append(
+            Standing(
+                candidate=who,
+                name=roster[who].name if who in roster else who,
+                verdict=verdict_of(judgements, competences, absent(who)),
+                chair=_by_the_chair(marks.values(), who),
+                rows=mine,
+            )
         )
-        for who in people
-    ]
+    return found
 
 
 def standing_of(course: Course, phase: str, who: str, missed: Missed | None = None) -> Standing:
     """Return how one candidate stands; WorkspaceError where nobody of that id handed in."""
     found = next((one for one in standings_in(course, phase, missed) if one.candidate == who), None)
     if found is None:
-        raise WorkspaceError(_("{who} has handed in nothing in phase {phase}").format(who=who, phase=phase))
+        raise WorkspaceError(_handed_in_nothing(who, phase))
     return found
 
 
 def framework() -> Framework:
     """Return the framework of competences."""
     return read_yaml(paths.content_root() / "assessments" / "framework.yaml", Framework)
+
+
+def unasked_in(course: Course, phase: str) -> list[Competence]:
+    """Return the competences that no session of a phase asks about: they are judged elsewhere."""
+    listed = [judged_in(assessment_of(course, session)) for session in sessions_of_phase(course, phase)]
+    asked = {one.competence for found in listed for criteria in found.values() for one in criteria}
+    return [one for one in framework().competences if one.id not in asked]
 
 
 def panels_of(course: Course, phase: str) -> list[Panel]:
@@ -153,6 +181,24 @@ def deferral_of(course: Course, phase: Phase, standing: Standing, day: date) -> 
         until=months_after(day, RESIT_MONTHS).isoformat(),
         reason=_("By the rule of the award: what is missing may be shown once more."),
     )
+
+
+def judge_elsewhere(course: Course, act: Elsewhere, *, by: str, now: datetime) -> None:
+    """Record what was decided elsewhere about a competence; the latest row of a candidate counts.
+
+    WorkspaceError where a session of the phase asks about the competence, or the candidate did not hand in.
+    """
+    if act.competence not in {one.id for one in unasked_in(course, act.phase)}:
+        what = _("{competence} cannot be entered for a whole phase").format(competence=act.competence)
+        do = _("Only what no session of the phase asks about is entered here.")
+        raise WorkspaceError(what, where=act.candidate, do=do)
+    if not any(act.candidate in _people(course, one) for one in sessions_of_phase(course, act.phase)):
+        raise WorkspaceError(_handed_in_nothing(act.candidate, act.phase))
+    decide(course, by, lambda _rows: [act], now)
+
+
+def _handed_in_nothing(who: str, phase: str) -> str:
+    return _("{who} has handed in nothing in phase {phase}").format(who=who, phase=phase)
 
 
 def appeal(course: Course, phase: Phase, who: str, on: date, grounds: str, *, by: str, now: datetime) -> None:
@@ -255,6 +301,12 @@ def _judgements(course: Course, marks: dict[str, list[CriterionMarks]], who: str
                 level = row.level if row else None
                 found.append(Judgement(session, one.id, one.competence, must=one.must, level=level))
     return found
+
+
+def _judged_elsewhere(rows: Iterable[Recorded], asked: set[str]) -> list[Judgement]:
+    """Return what counts of what was decided elsewhere: where a session asks by now, that is what counts."""
+    latest = {row.act.competence: row.act.level for row in rows if isinstance(row.act, Elsewhere)}
+    return [Judgement("", "", name, level=level) for name, level in latest.items() if name not in asked]
 
 
 def _by_the_chair(marks: Iterable[list[CriterionMarks]], who: str) -> list[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -15,15 +14,25 @@ from alongside.grading import gradebook, intake
 from alongside.grading.answers import nothing_answered
 from alongside.grading.course import Course
 from alongside.grading.extending import extended_in
-from alongside.grading.folders import feedback_folder, feedback_name, receipt_of, returned_folder
+from alongside.grading.folders import (
+    feedback_folder,
+    feedback_name,
+    receipt_of,
+    returned_file,
+    returned_folder,
+)
+from alongside.grading.ledger import is_there, opened
 from alongside.grading.parcel import ANSWERS
 from alongside.grading.roster import Candidate, read_roster
 from alongside.grading.standings import Outline
 from alongside.model.course import Received
 from alongside.paths import Stamp, names_in, stamp
+from alongside.responses.moments import when
 
 _KEPT = 8192
 """So many files are remembered as they were read, so that a list asks the disk only what has changed."""
+_AT_ONCE = 1.0
+"""Seconds by which the clock of a disk may be behind that of the ledger."""
 State = Literal["missing", "handed in", "late", "empty", "damaged", "foreign"]
 """One word for one candidate; the weakest that is true, so that nothing bad hides behind something good."""
 
@@ -34,7 +43,8 @@ class SubmissionState:
 
     `earlier` names hand-ins that a later one replaced (so they were several); `problems` and `notes` are
     sentences from intake, those of refused hand-ins too. Scores are None before autograding; `marked` means
-    that no answer waits for an assessor. Times are UTC, ISO 8601; `seconds_late` counts after any extension.
+    that no answer waits for an assessor; `entered_since` that a mark was entered or taken back after feedback
+    was released, which does not tell it. Times are UTC, ISO 8601; `seconds_late` counts after any extension.
     """
 
     candidate: str
@@ -52,6 +62,7 @@ class SubmissionState:
     score: float | None = None
     points: float | None = None
     feedback_released: bool = False
+    entered_since: bool = False
 
     @property
     def doubled(self) -> bool:
@@ -84,6 +95,7 @@ class _Look:
     more: dict[str, datetime]
     returned: frozenset[str]
     feedback: str
+    entered: dict[str, str]
 
     def state(self, who: str) -> SubmissionState:
         """Return how one candidate stands, from all that is known of it."""
@@ -97,7 +109,8 @@ class _Look:
             "problems": [f"{one.source}: {sentence}" for one in refused for sentence in one.problems],
         }
         if not good and who not in self.standings:
-            return SubmissionState(**known, feedback_released=f"{who}.html" in self.returned)
+            page = returned_file(self.course.root, self.session, who)
+            return SubmissionState(**known | self._given(who, page if page.name in self.returned else ""))
         late = self._late(good[-1], who) if good else 0.0
         return SubmissionState(**known | (_received(good) if good else {}) | self._graded(who, late))
 
@@ -120,7 +133,7 @@ class _Look:
             "marked": graded is not None and standing is not None and not standing.needs_marking,
             "score": standing.score if standing else None,
             "points": standing.points if standing else None,
-            "feedback_released": bool(receipt) and self._has_feedback(receipt),
+            **self._given(who, receipt and f"{self.feedback}/{feedback_name(receipt, self.session)}"),
         }
 
     def _submitted(self, who: str) -> tuple[bool, str]:
@@ -133,8 +146,11 @@ class _Look:
         seen = stamp(path)
         return None if seen is None else _receipt(path, seen)
 
-    def _has_feedback(self, receipt: str) -> bool:
-        return os.path.isfile(f"{self.feedback}/{feedback_name(receipt, self.session)}")  # noqa: PTH113
+    def _given(self, who: str, page: Path | str) -> dict[str, bool]:
+        """Say whether the page with somebody's feedback is out, and whether marks were entered after it."""
+        seen, last = (stamp(page) if page else None), self.entered.get(who)
+        since = bool(seen and last) and when(last).timestamp() > seen[0] / 1e9 + _AT_ONCE
+        return {"feedback_released": seen is not None, "entered_since": since}
 
 
 def _received(good: list[Received]) -> dict[str, Any]:
@@ -163,7 +179,15 @@ def _look(course: Course, session: str) -> _Look:
         more,
         returned=frozenset(names_in(returned_folder(course.root, session))),
         feedback=str(feedback_folder(course.exchange, course.id)),
+        entered=_entered(course, session),
     )
+
+
+def _entered(course: Course, session: str) -> dict[str, str]:
+    if not is_there(course):
+        return {}
+    with opened(course) as ledger:
+        return ledger.latest(session)
 
 
 @lru_cache(maxsize=_KEPT)

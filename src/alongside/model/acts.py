@@ -9,6 +9,7 @@ from msgspec import Meta
 
 from alongside.model.base import Id, Moment, Shape
 from alongside.model.handin import Candidate, Session, Sha256
+from alongside.model.marking import Level
 from alongside.model.marks import Day, Token, a_token
 
 Reason = Annotated[str, Meta(min_length=1, max_length=4000, pattern=r"\S")]
@@ -73,10 +74,22 @@ class Adjusted(Act, tag="adjusted", kw_only=True):
     reason: Reason
 
 
+class Elsewhere(Act, tag="elsewhere", kw_only=True):
+    """What was decided elsewhere about a competence that no session of the phase asks about.
+
+    The latest row of a competence counts. `reason` is the evidence: what was seen or read there, and by whom.
+    """
+
+    phase: Phase
+    competence: Id
+    level: Level
+    reason: Reason
+
+
 class Deferred(Act, tag="deferred", kw_only=True):
     """What is missing may be shown once more, until the end of the day `until`; there is one for each phase.
 
-    `missing` are criteria, or competences that nothing was shown of; `sessions` those in which they stand.
+    `missing` are criteria, or competences that stand too low; `sessions` those in which they stand.
     """
 
     phase: Phase
@@ -117,7 +130,18 @@ class AppealDecided(Act, tag="appeal-decided", kw_only=True):
     reason: Reason
 
 
-AnyAct = Allocated | Moved | Third | Extended | Adjusted | Deferred | Released | Appealed | AppealDecided
+AnyAct = (
+    Allocated
+    | Moved
+    | Third
+    | Extended
+    | Adjusted
+    | Elsewhere
+    | Deferred
+    | Released
+    | Appealed
+    | AppealDecided
+)
 
 
 class Recorded(Shape, kw_only=True):

@@ -99,6 +99,10 @@ def release(course: Course, phase: Phase, people: Collection[str], *, by: str, n
 def _waits(verdict: Verdict) -> str:
     if any(one.why == "not decided" for one in verdict.blocks):
         return _("not everything is decided yet")
+    asked = [one.competence for one in verdict.blocks if one.why == "not shown"]
+    if asked:
+        told = _("no session of this phase asks about {competences}: enter what was decided elsewhere")
+        return told.format(competences=", ".join(asked))
     titles = _titles()
     missed = [titles.get(one.session, one.session) for one in verdict.blocks if one.why == "not attended"]
     return _("not attended yet: {sessions}").format(sessions=", ".join(missed))
@@ -196,7 +200,9 @@ def _missing(block: Block, titles: dict[str, str], texts: dict[str, str]) -> str
             session=_titles().get(block.session, block.session)
         )
     said = {
-        "not shown": _("{competence}: no session of this phase asks about it, so nothing could be shown."),
+        "not shown": _(
+            "{competence}: no session of this phase asks about it, and nothing decided elsewhere is entered."
+        ),
         "not decided": _("{competence}, “{text}”: not decided yet."),
         "below": _(
             "{competence}: level {level}. It takes level 2; one competence may stand at 1, and no more."

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Select, insert, select, text
+from sqlalchemy import Connection, Select, func, insert, select, text
 
 from alongside.model.marks import Entered, Mark
 from alongside.store.schema import marks
@@ -44,6 +44,12 @@ def named(connection: Connection, tokens: Collection[str]) -> dict[str, Entered]
     """Return the rows that have one of these tokens, by token."""
     query = select(marks).where(marks.c.token.in_(tokens))
     return {row.token: row for row in _rows(connection, query)}
+
+
+def latest(connection: Connection, session: str) -> dict[str, str]:
+    """Return when the latest row about each candidate of a session was written."""
+    query = select(marks.c.candidate, func.max(marks.c.at)).filter_by(session=session)
+    return {row[0]: row[1] for row in connection.execute(query.group_by(marks.c.candidate))}
 
 
 def assessors(connection: Connection) -> set[str]:

@@ -64,9 +64,9 @@ def test_while_a_criterion_has_no_result_it_stays_open_and_says_which():
     assert found.blocks == [Block("not decided", "c5", "a2-t1-c5", "a2")]
 
 
-def test_a_competence_that_nothing_is_about_is_missing():
+def test_a_competence_that_nothing_is_about_defers_nobody():
     found = verdict_of(judged()[:-1], EIGHT)
-    assert (found.result, found.blocks) == ("deferred", [Block("not shown", "c8")])
+    assert (found.result, found.blocks) == ("open", [Block("not shown", "c8")])
 
 
 @pytest.mark.parametrize(

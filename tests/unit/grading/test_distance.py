@@ -11,7 +11,7 @@ import msgspec
 import pytest
 from builders import NOON, RIGHT, a_handin
 from judging import ask_to_watch
-from marking import a_mark
+from marking import a_mark, judged_elsewhere
 
 from alongside.content.load import unit_in
 from alongside.errors import AnswersError, HandInError, WorkspaceError
@@ -136,6 +136,7 @@ def test_a_letter_goes_the_same_way(course, far):
         enter(course, "a9", [a_mark(criterion=name, **about)], NOON)
         enter(course, "a9", [a_mark(criterion=name, marking="agreed", assessor="ben", **about)], NOON)
     assert returning.letter_files(course, "1", LATER) == {}
+    judged_elsewhere(course, "maud", LATER)
     assert letter.release(course, "1", [], by="ann", now=LATER).sent == ["maud"]
     leaving = returning.letter_files(course, "1", LATER)["maud"]
     assert leaving.name == "maud - result of phase 1.html"

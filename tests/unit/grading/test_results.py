@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 import pytest
 from builders import NOON, a_handin, put
 from drawing import SHARED
-from marking import a_mark
+from marking import a_mark, judged_elsewhere
 from msgspec.structs import replace
 from typer.testing import CliRunner
 
@@ -20,9 +20,19 @@ from alongside.grading.entering import enter
 from alongside.grading.extending import extended_in
 from alongside.grading.folders import feedback_file, receipt_of
 from alongside.grading.panel import change_panel
-from alongside.grading.results import OUTCOMES, Ruling, appeal, decide_appeal, standing_of, standings_in
+from alongside.grading.results import (
+    OUTCOMES,
+    Ruling,
+    appeal,
+    decide_appeal,
+    framework,
+    judge_elsewhere,
+    standing_of,
+    standings_in,
+    unasked_in,
+)
 from alongside.grading.texts import texts_in
-from alongside.model.acts import Appealed, Deferred, Released
+from alongside.model.acts import Appealed, Deferred, Elsewhere, Released
 from alongside.model.panel import Assessor, Entrant, Panel
 from alongside.model.programme import Owner
 from alongside.publish import letter
@@ -39,8 +49,8 @@ def a_panel(there: Panel) -> Panel:
 
 
 @pytest.fixture
-def judged(course):
-    """One hand-in, with both criteria agreed on level 2."""
+def handed(course):
+    """One hand-in, with both criteria, of c1, agreed on level 2; no session asks about the other seven."""
     put(course, a_handin())
     sessions.collect(course, "a9", NOON)
     change_panel(course, "a9", a_panel)
@@ -48,6 +58,22 @@ def judged(course):
         for who, marking in (("ann", "first"), ("ben", "second"), ("ann", "agreed")):
             mark(course, assessor=who, marking=marking, criterion=line)
     return course
+
+
+@pytest.fixture
+def judged(handed):
+    """Beside the hand-in what was decided elsewhere: level 2, and not in c2."""
+    judged_elsewhere(handed, "p01", NOON, c2=0)
+    return handed
+
+
+def elsewhere(course, competence, level=2, who="p01", reason="Seen in a conversation at school."):
+    about = {"candidate": who, "phase": "1", "competence": competence}
+    judge_elsewhere(course, Elsewhere(**about, level=level, reason=reason), by="zoe", now=NOON)
+
+
+def letters_and_deferrals(course):
+    return [row.act for row in acts_of(course) if not isinstance(row.act, Elsewhere)]
 
 
 def mark(course, **more):
@@ -58,12 +84,41 @@ def release(course, *people, now=NOON):
     return letter.release(course, "1", people, by="zoe", now=now)
 
 
-def test_a_phase_is_all_of_its_sessions_and_what_nothing_is_about_is_missing(judged):
-    (one,) = standings_in(judged, "1")
-    assert (one.candidate, one.verdict.result, one.verdict.levels["c1"]) == ("p01", "deferred", 2)
+def test_a_phase_is_all_of_its_sessions_and_stays_open_for_what_none_of_them_asks_about(handed):
+    (one,) = standings_in(handed, "1")
+    assert (one.candidate, one.verdict.result, one.verdict.levels["c1"]) == ("p01", "open", 2)
     assert [block.competence for block in one.verdict.blocks] == ["c2", "c3", "c4", "c5", "c6", "c7", "c8"]
+    assert "enter what was decided elsewhere" in release(handed).waiting["p01"]
+    assert acts_of(handed) == []
     with pytest.raises(WorkspaceError, match="no session of phase 3"):
-        standings_in(judged, "3")
+        standings_in(handed, "3")
+
+
+def test_what_was_decided_elsewhere_counts_and_the_latest_of_a_competence(judged):
+    (one,) = standings_in(judged, "1")
+    assert (one.verdict.result, one.verdict.levels["c2"], one.verdict.levels["c8"]) == ("deferred", 0, 2)
+    elsewhere(judged, "c2", level=3, reason="Seen again, by her mentor and the trainer.")
+    assert release(judged).sent == ["p01"]
+    text = letter.letter_file(judged, "1", "p01").read_text()
+    assert "the award is yours" in text
+    assert "Presence and relationship (c2), 3, strong: Seen again, by her mentor and the trainer." in text
+
+
+@pytest.mark.parametrize(
+    ("given", "why"),
+    [
+        ({"competence": "c1"}, "c1 cannot be entered"),
+        ({"competence": "c9"}, "c9 cannot be entered"),
+        ({"competence": "c2", "who": "p99"}, "p99 has handed in nothing"),
+        ({"competence": "c2", "reason": " "}, "the reason is missing"),
+        ({"competence": "c2", "level": 4}, "level"),
+    ],
+    ids=str,
+)
+def test_only_what_no_session_asks_about_is_decided_elsewhere_and_with_a_reason(handed, given, why):
+    with pytest.raises((WorkspaceError, LedgerError), match=why):
+        elsewhere(handed, **given)
+    assert acts_of(handed) == []
 
 
 def test_what_is_not_decided_goes_to_nobody(course):
@@ -80,7 +135,8 @@ def test_a_letter_says_level_meaning_missing_dates_and_whom_to_write_to(judged):
         "Effective Mentor",
         "<strong>2, meets</strong>",
         "States own role, purpose, time and records",
-        "Presence and relationship (c2): no session of this phase asks about it, so nothing could be shown.",
+        "Presence and relationship (c2): level 0. It takes level 2;",
+        "Questions, structure and stance (c3), 2, meets: Seen in a conversation at school.",
         "None of it can be shown in a session of this phase.",
         "until <strong>2027-03-20</strong>",
         "until <strong>2026-12-21</strong>",
@@ -96,9 +152,9 @@ def test_a_letter_says_level_meaning_missing_dates_and_whom_to_write_to(judged):
 
 def test_a_letter_goes_out_once_and_defers_once(judged):
     release(judged)
-    assert [type(row.act) for row in acts_of(judged)] == [Deferred, Released]
+    assert [type(act) for act in letters_and_deferrals(judged)] == [Deferred, Released]
     assert "went out before" in release(judged).waiting["p01"]
-    (deferred, _released) = [row.act for row in acts_of(judged)]
+    (deferred, _released) = letters_and_deferrals(judged)
     assert (deferred.missing[0], deferred.until) == ("c2", "2027-03-20")
 
 
@@ -106,7 +162,7 @@ def test_a_resit_that_falls_short_gets_a_letter_and_no_second_deferral(judged):
     release(judged)
     mark(judged, assessor="cho", marking="override", criterion="a9-t1-c1", level=1)
     assert release(judged, now=NOON + timedelta(days=60)).sent == ["p01"]
-    assert [type(row.act) for row in acts_of(judged)] == [Deferred, Released, Released]
+    assert [type(act) for act in letters_and_deferrals(judged)] == [Deferred, Released, Released]
     text = letter.letter_file(judged, "1", "p01").read_text()
     assert "The one occasion to show it again has been used." in text
     assert "Decided by the chair of the panel" in text
@@ -128,7 +184,7 @@ def test_an_award_that_nothing_stands_in_the_way_of_says_so(judged, monkeypatch)
     text = letter.letter_file(judged, "1", "p01").read_text()
     assert "the award is yours" in text
     assert "What is missing" not in text
-    assert [type(row.act) for row in acts_of(judged)] == [Released]
+    assert [type(act) for act in letters_and_deferrals(judged)] == [Released]
 
 
 # Appeals
@@ -245,6 +301,8 @@ def test_a_phase_can_be_brought_to_its_end_by_commands(judged):
     zoe = ("--by", "zoe")
     assert "p01: ann (allocated)" in said(judged, "allocate", "a9", *zoe, "--seed", "s")
     assert "Nothing had to be allocated." in said(judged, "allocate", "a9", *zoe)
+    words = ("1", "p01", "c3", "--level", "1", "--evidence", "Seen once.", *zoe)
+    assert "Kept." in said(judged, "elsewhere", *words)
     assert "p01 (p01): deferred\n  Presence and relationship (c2)" in said(judged, "results", "1")
     assert "p01.html" in said(judged, "letters", "1", "p01", *zoe)
     assert "p01 was left out" in said(judged, "letters", "1", *zoe)
@@ -256,7 +314,8 @@ def test_a_phase_can_be_brought_to_its_end_by_commands(judged):
     )
     assert "Kept." in said(judged, "adjust", "a9", "p01", "--what", "A reader.", "--reason", "Eyes.", *zoe)
     trail = said(judged, "trail", "p01")
-    for act in ("allocated", "deferred", "released", "appealed", "appeal-decided", "extended", "adjusted"):
+    results = ("elsewhere", "deferred", "released", "appealed", "appeal-decided")
+    for act in ("allocated", *results, "extended", "adjusted"):
         assert f"zoe, {act}: " in trail
 
 
@@ -281,6 +340,8 @@ def shown(course):
         "told": [],
         "trouble": "",
         "outcomes": OUTCOMES,
+        "unasked": unasked_in(course, "1"),
+        "levels": framework().levels,
         **asks,
     }
     return make_templates().get_template("results.html").render(**SHARED, **given)

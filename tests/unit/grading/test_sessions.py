@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
-from datetime import timedelta
+import os
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from builders import NOON, PARTIAL, RIGHT, a_handin, put
-from marking import a_mark
+from marking import a_mark, judged_elsewhere
 
 from alongside.content.load import unit_in
 from alongside.errors import HandInError, WorkspaceError
@@ -21,7 +22,7 @@ from alongside.grading.texts import texts_in
 from alongside.publish import feedback, letter
 from alongside.responses import files, receipts
 from alongside.web.desk.sittings import sittings
-from alongside.web.programme.steps import STEPS
+from alongside.web.programme.steps import STEPS, next_step
 
 LATER = NOON + timedelta(days=1)
 
@@ -99,6 +100,32 @@ def test_a_session_goes_all_the_way_to_feedback_on_the_trainees_desk(course, des
     assert (only(course).marked, only(course).score, only(course).feedback_released) == (True, 10, True)
 
 
+def test_feedback_that_was_released_before_a_mark_changed_says_so_until_it_is_released_again(course, desk):
+    answer(desk)
+    sessions.hand_in(desk, "a9", NOON)
+    sessions.collect(course, "a9", LATER)
+    lane.autograde(course, "a9")
+    enter(course, "a9", both_lines(course), NOON)
+    enter(course, "a9", both_lines(course, marking="agreed", assessor="ben"), NOON)
+    assert STEPS["feedback"](course, "a9")[0] == "Feedback released: maud."
+    assert (only(course).feedback_released, only(course).entered_since) == (True, False)
+    assert next_step(True, [only(course)]) == "collect"
+    soon = datetime.now(UTC) + timedelta(minutes=1)
+    enter(course, "a9", both_lines(course, marking="override", level=1), soon)
+    assert (only(course).feedback_released, only(course).entered_since) == (True, True)
+    assert next_step(True, [only(course)]) == "feedback"
+    (page,) = sessions.released_pages(course, "a9").values()
+    STEPS["feedback"](course, "a9")
+    os.utime(page, (soon.timestamp(), soon.timestamp()))
+    assert only(course).entered_since is False
+
+
+def both_lines(course, **more):
+    sha256 = texts_in(course, "a9", "autograded")["maud", "a9-t1"]
+    lines = ("a9-t1-c1", "a9-t1-c2")
+    return [a_mark(candidate="maud", sha256=sha256, criterion=one, **more) for one in lines]
+
+
 def test_a_released_result_letter_lies_on_the_trainees_desk_beside_the_feedback(course, desk):
     answer(desk)
     sessions.hand_in(desk, "a9", NOON)
@@ -109,6 +136,7 @@ def test_a_released_result_letter_lies_on_the_trainees_desk_beside_the_feedback(
             given = {"assessor": who, "marking": pass_, "criterion": name, "sha256": sha256}
             enter(course, "a9", [a_mark(candidate="maud", **given)], NOON)
     assert sittings(desk, [])[0][0].letter is False
+    judged_elsewhere(course, "maud", LATER)
     assert letter.release(course, "1", ["maud"], by="zoe", now=LATER).sent == ["maud"]
     (page,) = sessions.fetch_letter(desk, "a9")
     assert page.read_bytes() == letter.letter_file(course, "1", "maud").read_bytes()

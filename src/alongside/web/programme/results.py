@@ -14,7 +14,7 @@ from alongside.content.shelf import programme
 from alongside.errors import AlongsideError
 from alongside.grading import asking, results
 from alongside.grading.course import Course, course_of
-from alongside.model.acts import Phase, Recorded
+from alongside.model.acts import Elsewhere, Phase, Recorded
 from alongside.model.attendance import Asked
 from alongside.publish import letter
 from alongside.publish.attending import Gate, gate_of, standing, standings
@@ -87,7 +87,9 @@ class ResultsPage(Marking):
         views = await self.work(views_of, course, phase)
         asks = await self.work(asks_of, course, phase)
         shown = {"phase": phase, "views": views, "told": told, "trouble": trouble, "asks": asks}
-        self.draw("results.html", part="assess", outcomes=results.OUTCOMES, plan=programme(), **shown)
+        shown["unasked"] = await self.work(results.unasked_in, course, phase)
+        shown |= {"levels": results.framework().levels, "outcomes": results.OUTCOMES}
+        self.draw("results.html", part="assess", plan=programme(), **shown)
 
     async def release(self, course: Course, phase: Phase) -> list[str]:
         """Let the letters of the chosen candidates go out, or all."""
@@ -96,6 +98,18 @@ class ResultsPage(Marking):
         told = [_("Letters went out: {names}.").format(names=", ".join(done.sent) or _("none"))]
         left = _("{who} was left out: {why}")
         return told + [left.format(who=who, why=why) for who, why in done.waiting.items()]
+
+    async def elsewhere(self, course: Course, phase: Phase) -> list[str]:
+        """Keep what was decided elsewhere about a competence that no session of the phase asks about."""
+        names = ("who", "competence", "level", "reason")
+        who, competence, level, reason = (self.get_body_argument(name, "").strip() for name in names)
+        if not level:
+            raise ValueError(_("Choose a level."))
+        about = {"candidate": who, "phase": phase, "competence": competence}
+        act = Elsewhere(**about, level=int(level), reason=reason)
+        by, now = self.assessor, datetime.now(UTC)
+        await self.work(lambda: results.judge_elsewhere(course, act, by=by, now=now))
+        return [_("Kept.")]
 
     async def appeal(self, course: Course, phase: Phase) -> list[str]:
         """Keep an appeal that came in."""
@@ -121,7 +135,13 @@ class ResultsPage(Marking):
         await self.work(lambda: asking.ask(course, phase, sessions, int(least), by=by, now=now))
         return [_("Kept.")]
 
-    acts: ClassVar = {"release": release, "appeal": appeal, "decide": decide, "ask": ask}
+    acts: ClassVar = {
+        "release": release,
+        "elsewhere": elsewhere,
+        "appeal": appeal,
+        "decide": decide,
+        "ask": ask,
+    }
     """What the buttons of the page do."""
 
 

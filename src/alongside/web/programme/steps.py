@@ -30,7 +30,7 @@ def next_step(released: bool, states: list[SubmissionState]) -> Step:
         return "autograde"
     if not all(one.marked for one in scored):
         return "mark"
-    return "collect" if all(one.feedback_released for one in scored) else "feedback"
+    return "collect" if all(one.feedback_released and not one.entered_since for one in scored) else "feedback"
 
 
 def _release(course: Course, session: str) -> list[str]:
