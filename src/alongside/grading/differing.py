@@ -18,7 +18,7 @@ from alongside.responses.handin import read_handin
 Kind = Literal["same", "gone", "new"]
 MANY = 4000
 """With more words than that in both texts together whole lines are compared: it takes the square of them."""
-_WORDS = re.compile(r"\s+|[^\s]+")
+_WORDS = re.compile(r"\S+\s*|\s+")
 
 
 @dataclass(frozen=True)
