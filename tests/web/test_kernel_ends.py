@@ -68,7 +68,7 @@ def test_a_kernel_killed_under_somebody_who_writes(desk: Desk, page: Page):
     wait_for_new_boxes(page)
     expect(page.locator(".alo-card")).to_have_count(cards)
     expect(box_of(page)).to_have_value("Begun before, ended after.")
-    assert abs(page.evaluate(SCROLLED) - scrolled) < 5
+    page.wait_for_function(f"Math.abs({SCROLLED} - {scrolled}) < 5")
     assert page.locator(".alo-doc-banner").count() == 0
 
 

@@ -25,6 +25,11 @@ def talked(value: dict | None = None, item: dict | None = None) -> dict:
 
 def saved(bench: Bench, page: Page) -> dict:
     page.keyboard.press("Control+s")
+    return kept(bench, page)
+
+
+def kept(bench: Bench, page: Page) -> dict:
+    """Wait until it is saved, and return what the desk has."""
     expect(page.locator(".alo-state")).to_have_attribute("data-state", "saved")
     return bench.desk.kept[URL]["value"]
 
@@ -95,7 +100,7 @@ def test_silence_takes_its_time_and_opens_another_line(bench: Bench):
     page.clock.run_for(2000)
     assert lines(page) == ["Since when?", "You waited before you said that."]
     page.clock.run_for(1000)
-    assert bench.desk.kept[URL]["value"] == {"path": [{"turn": "t1", "line": "c", "waited": 5}]}
+    assert kept(bench, page) == {"path": [{"turn": "t1", "line": "c", "waited": 5}]}
 
 
 @pytest.mark.parametrize("how", ["Escape", "Enter"])
@@ -108,7 +113,7 @@ def test_silence_can_be_broken_off_and_what_was_waited_is_kept(bench: Bench, how
     page.clock.run_for(10_000)
     line(page, "What about the rota?").click()
     page.clock.run_for(1000)
-    assert bench.desk.kept[URL]["value"] == {"path": [{"turn": "t1", "line": "a", "waited": 2}]}
+    assert kept(bench, page) == {"path": [{"turn": "t1", "line": "a", "waited": 2}]}
     assert lines(page) == ["Since when?"]
 
 
