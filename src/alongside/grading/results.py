@@ -41,13 +41,17 @@ from alongside.strings import _
 
 @dataclass(frozen=True)
 class Standing:
-    """How one candidate stands in a phase: the verdict of now, and the rows about it, the oldest first."""
+    """How one candidate stands in a phase: the verdict of now, and the rows about it, the oldest first.
+
+    `elsewhere` is what counts of what was decided outside the sessions, by competence.
+    """
 
     candidate: str
     name: str
     verdict: Verdict
     chair: list[str] = field(default_factory=list)
     rows: list[Recorded] = field(default_factory=list)
+    elsewhere: dict[str, Elsewhere] = field(default_factory=dict)
 
     @property
     def released(self) -> Released | None:
@@ -58,12 +62,6 @@ class Standing:
     def deferred(self) -> Deferred | None:
         """The one deferral of the phase."""
         return next((row.act for row in self.rows if isinstance(row.act, Deferred)), None)
-
-    @property
-    def elsewhere(self) -> dict[str, Elsewhere]:
-        """What was decided outside the sessions, by competence: the latest row of each."""
-        rows = [row.act for row in self.rows if isinstance(row.act, Elsewhere)]
-        return {act.competence: act for act in rows}
 
     @property
     def appeal(self) -> Recorded | None:
@@ -117,7 +115,8 @@ def standings_in(course: Course, phase: str, missed: Missed | None = None) -> li
     for who in people:
         mine = [row for row in rows if row.act.candidate == who]
         judgements = _judgements(course, marks, who)
-        judgements += _judged_elsewhere(mine, {one.competence for one in judgements})
+        elsewhere = _elsewhere(mine, {one.competence for one in judgements})
+        judgements += [Judgement("", "", name, level=act.level) for name, act in elsewhere.items()]
         found.append(
             Standing(
                 candidate=who,
@@ -125,6 +124,7 @@ def standings_in(course: Course, phase: str, missed: Missed | None = None) -> li
                 verdict=verdict_of(judgements, competences, absent(who)),
                 chair=_by_the_chair(marks.values(), who),
                 rows=mine,
+                elsewhere=elsewhere,
             )
         )
     return found
@@ -303,10 +303,10 @@ def _judgements(course: Course, marks: dict[str, list[CriterionMarks]], who: str
     return found
 
 
-def _judged_elsewhere(rows: Iterable[Recorded], asked: set[str]) -> list[Judgement]:
-    """Return what counts of what was decided elsewhere: where a session asks by now, that is what counts."""
-    latest = {row.act.competence: row.act.level for row in rows if isinstance(row.act, Elsewhere)}
-    return [Judgement("", "", name, level=level) for name, level in latest.items() if name not in asked]
+def _elsewhere(rows: Iterable[Recorded], asked: set[str]) -> dict[str, Elsewhere]:
+    """Return the latest decision on each competence; where a session asks by now, that is what counts."""
+    acts = [row.act for row in rows if isinstance(row.act, Elsewhere)]
+    return {act.competence: act for act in acts if act.competence not in asked}
 
 
 def _by_the_chair(marks: Iterable[list[CriterionMarks]], who: str) -> list[str]:
